@@ -1,0 +1,46 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Native DLLs: only ntdll and kernel32 are imported statically; the rest is loaded on first use.
+#pragma once
+#include "nt/handle.h"
+#include <stddef.h>
+#include <stdint.h>
+
+namespace tern::nt {
+
+// A function of a native DLL, looked up on first use. null when the DLL or function is absent.
+//   static LazyFunction<int(int)> f{u"ws2_32.dll", "WSACleanup"};   if (auto *p = f.get()) p(1);
+void *find_function(const char16_t *dll, const char *name);
+template <class F> class LazyFunction {
+  const char16_t *dll_;
+  const char *name_;
+  F *pointer_ = nullptr;
+  bool looked_ = false;
+
+public:
+  constexpr LazyFunction(const char16_t *dll, const char *name) : dll_(dll), name_(name) {}
+  F *get() {
+    if (!__atomic_load_n(&looked_, __ATOMIC_ACQUIRE)) {
+      pointer_ = reinterpret_cast<F *>(find_function(dll_, name_));
+      __atomic_store_n(&looked_, true, __ATOMIC_RELEASE);
+    }
+    return pointer_;
+  }
+};
+
+void *module_base(const char16_t *name); // null: the exe; not loaded: null
+// Full native path of a module as UTF-16 (GetModuleFileNameW); returns length, 0 on failure.
+size_t module_path(void *base, char16_t *buffer, size_t capacity);
+
+// From the PEB.
+void *exe_base();
+const char16_t *command_line(size_t &length);          // in UTF-16 units
+const char16_t *environment_block();                   // NUL-separated, ends with an empty string
+const char16_t *current_directory(size_t &length);
+struct StartupData { const void *data; size_t size; };  // lpReserved2
+StartupData startup_data();
+RawHandle standard_handle(unsigned which);             // 0 input, 1 output, 2 error
+uint32_t session_id();
+bool under_wine();                                     // ntdll exports wine_get_version; facts of behaviour go by status, not by this
+
+} // namespace tern::nt
