@@ -1,0 +1,22 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#pragma once
+#include <string>
+
+namespace tern {
+
+// Where the SDK is: found from the running program, so that the folder can be moved.
+struct SdkLayout {
+  std::string root;    // holds bin, lib, sysroot, ...
+  std::string bin;     // root/bin
+  std::string plugin;  // root/lib/tern/clang-cygwin.so
+  std::string sysroot; // root/sysroot, the default of --sysroot
+};
+
+// Ends the program when /proc is not mounted.
+SdkLayout find_sdk();
+
+bool is_file(const std::string &path);
+bool is_directory(const std::string &path);
+
+} // namespace tern
