@@ -48,8 +48,13 @@ The whole log: $step_log. The same command again goes on from here."
     printf '[%s] %s done in %s s\n' "$(date +%H:%M:%S)" "$step_name" "$step_took"
 }
 
+# Its sleep must not outlive it: it would hold the caller's standard output open.
 watch_log() {
-    while sleep 60; do
+    trap 'kill "$nap" 2>/dev/null; exit 0' TERM
+    while :; do
+        sleep 60 >/dev/null 2>&1 &
+        nap=$!
+        wait "$nap"
         printf '[%s]   %s\n' "$(date +%H:%M:%S)" "$(tail -n 1 -- "$1" 2>/dev/null | cut -c1-150)"
     done
 }
