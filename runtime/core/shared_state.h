@@ -14,6 +14,7 @@ constexpr uint32_t kSharedAbi = 1;
 constexpr unsigned kSlots = 1024;            // processes of one user and session
 constexpr unsigned kDescriptions = 4096;     // shared records of open file descriptions
 constexpr unsigned kQueuedSignals = 32;      // queued siginfo a process
+constexpr unsigned kInheritedHandles = 64;   // handed over without a section of their own
 
 // Owner word: nt pid in the high half, nt thread id in the low half; 0 free.
 struct SharedLock {
@@ -48,7 +49,17 @@ struct alignas(128) Slot {
   uint64_t start_time;  // 100 ns since 1601
   uint64_t pending;     // process-directed signals
   uint64_t handle_hint, ignore_hint, block_hint; // published dispositions and mask, for senders' decisions
+  uint64_t successor;   // exec: the new image's process handle, as a value in the watcher; taken by exchange
+  uint32_t watcher;     // Windows pid of the stub that waits on behalf of a native parent; 0: the parent itself
+  uint32_t fork_state;  // process/fork_confirm: what a forked child reports
 };
+
+// Bits of Slot::flags.
+constexpr uint32_t kSlotNative = 1;        // a native program: its exit code is the status
+constexpr uint32_t kSlotNativeParent = 2;  // started by a native program: exec leaves a stub
+constexpr uint32_t kSlotWantsChildEvent = 4; // blocks in a wait that a stopped or continued child must end
+constexpr uint32_t kSlotExeced = 8;        // an exec has happened: setpgid by the parent gives EACCES
+constexpr uint32_t kSlotNoZombie = 16;     // its parent ignores SIGCHLD, or has SA_NOCLDWAIT
 static_assert(sizeof(Slot) == 128);
 
 // The rest of a process, touched by itself and by who sends queued signals.
@@ -60,6 +71,7 @@ struct alignas(64) SlotDetail {
   uint64_t child_user_time, child_kernel_time;
   char name[32];                   // short program name, UTF-8
   uint64_t descriptions[kDescriptions / 64]; // shared description records it holds
+  uint64_t handles[kInheritedHandles]; // values in this process of what its maker handed over (process/inherit)
   uint64_t reserved[32];
 };
 
@@ -92,6 +104,7 @@ struct SharedState {
 };
 
 // Maps it, making it when this is the first process. Called once at start; also in a forked child.
+
 Result<> shared_state_attach();
 SharedState &shared();
 Slot &own_slot();          // of this process; valid after process::table_attach

@@ -1,8 +1,10 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The startup block: what a process of ours tells a process it creates. It travels by lpReserved2 (its first
-// DWORD is 0, so that a native C runtime in the child finds no descriptors in it); what does not fit into 60,000
-// bytes goes into a section whose handle the block names. Kinds: spawn/exec (a new image) and fork.
+// DWORD is 0, so that a native C runtime in the child finds no descriptors in it). Handle values are not in it,
+// they are not known yet: they go by the slot in the shared table (process/inherit.h). A block beyond 60,000 bytes,
+// or one that could only be written when the child existed, lies in a section that is such a handle; then only
+// the header travels here. Kinds: spawn/exec (a new image) and fork.
 //   header | records: { u16 tag, u16 flags, u32 length, bytes, padding to 8 }
 // A reader skips tags it does not know and refuses lengths that leave the block.
 #pragma once
@@ -35,7 +37,10 @@ struct BlockHeader {
   uint32_t abi;  // kStartupAbi
   BlockKind kind;
   uint64_t total;           // bytes of header and records
-  uint64_t overflow;        // handle value (in the child) of a section that holds the whole block instead, or 0
+  uint64_t overflow;        // token (process/spawn_context.h) of a section that holds the whole block instead, or 0
+  uint64_t shared_name;     // which shared state: core/shared_state.cc
+  uint32_t slot;            // of the new process, and its pid: both must agree with the table
+  int32_t pid;
 };
 constexpr uint32_t kBlockMagic = 0x6e726574; // "tern"
 constexpr uint32_t kStartupAbi = 1;

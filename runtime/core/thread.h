@@ -55,6 +55,7 @@ struct Thread {
 
   // ---- blocking (core/wait.h)
   void *wake_event;        // auto-reset NT event of this thread, made on first need; process-local (see never-copied rule)
+  void *io_event;   // manual-reset NT event for this thread's own overlapped calls, made on first need; process-local
   const volatile void *wait_address; // what it waits on, so that a signal or cancellation can wake it
   WaitRecord *wait;
 
