@@ -14,7 +14,6 @@ namespace tern {
 
 struct ProcessView;  // core/view.h
 struct VforkContext; // process/vfork.h
-struct WaitRecord;   // core/wait.h
 
 struct StackRegion {
   uintptr_t base = 0;     // of the reservation (DeallocationStack)
@@ -50,20 +49,26 @@ struct Thread {
   bool no_restart;      // a handler without SA_RESTART ran since the last engine was left
   bool at_cancel_point; // inside cancellation_point()'s engine
   stack_t alt_stack;
-  bool on_alt_stack;
-  void *signal_frame; // innermost delivered frame
+  uint64_t wait_set;   // sigwait family: blocked signals this thread accepts; 0: not waiting
+  void *interrupt;     // signal/interrupt.cc: where a redirected or faulting thread was; made on first need
+
 
   // ---- blocking (core/wait.h)
   void *wake_event;        // auto-reset NT event of this thread, made on first need; process-local (see never-copied rule)
-  void *io_event;   // manual-reset NT event for this thread's own overlapped calls, made on first need; process-local
-  const volatile void *wait_address; // what it waits on, so that a signal or cancellation can wake it
-  WaitRecord *wait;
+  void *short_timer;       // high-resolution timer for short deadlines, made on first need; process-local
+  const volatile void *wait_address; // address it is about to wait on or waits on; null: none
+  uint32_t park_state;     // core/wait.cc: the word the thread really sleeps on
+  bool park_by_event;      // it sleeps on wake_event instead
+  bool park_wantable;      // a signal or cancellation may end this wait
+  bool waits_for_objects;  // inside wait_objects(): wake_event ends it
+  Thread *park_next, *park_prev; // queue of the address's bucket, under its lock
 
   // ---- identity
   uint32_t nt_tid; // process-local
   uint32_t tid;    // gettid(): unique among live threads of the user's session
   void *nt_handle; // real handle to this thread, or null until needed; process-local
   StackRegion stack;
+  uintptr_t own_stack_limit; // TEB StackLimit of the thread's own stack while it runs on another one
   Thread *next, *prev; // list of all threads, under thread_list_lock
 
   // ---- pthread (thread/)
