@@ -55,6 +55,7 @@ struct Thread {
 
   // ---- blocking (core/wait.h)
   void *wake_event;        // auto-reset NT event of this thread, made on first need; process-local (see never-copied rule)
+  void *io_event;          // manual-reset NT event for this thread's own overlapped calls, made on first need; process-local
   void *short_timer;       // high-resolution timer for short deadlines, made on first need; process-local
   const volatile void *wait_address; // address it is about to wait on or waits on; null: none
   uint32_t park_state;     // core/wait.cc: the word the thread really sleeps on
