@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "run/target_environment.h"
+#include "run/mount_file.h"
+#include <algorithm>
+#include <cstdlib>
+#include <cstring>
+#include <strings.h>
+#include <unistd.h>
+
+namespace tern::run {
+namespace {
+
+// Folders of the host's own programs: ELF files, which the target cannot run. /bin and /usr/bin are not among
+// them, because the SDK's target tools lie over these.
+bool is_host_folder(const std::string &folder, const HostPaths &paths) {
+  for (const char *host : {"/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/games", "/usr/local/games",
+                           "/snap/bin"})
+    if (folder == host) return true;
+  return folder == paths.sdk + "/bin";
+}
+
+void add_once(std::vector<std::string> &folders, const std::string &folder) {
+  if (std::find(folders.begin(), folders.end(), folder) == folders.end()) folders.push_back(folder);
+}
+
+std::string name_of(const char *entry) {
+  const char *equals = strchr(entry, '=');
+  return equals ? std::string(entry, equals) : std::string(entry);
+}
+
+// Names that Wine would take for Windows' own, or that are set below.
+bool is_replaced(const std::string &name) {
+  return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" || name == "TMP" ||
+         name == "CYGWIN" || name == "TERN_TRACE" || name.compare(0, 4, "WINE") == 0;
+}
+
+} // namespace
+
+std::vector<std::string> target_path(const HostPaths &paths) {
+  std::vector<std::string> folders;
+  const char *chosen = getenv("TERN_PATH");
+  const char *path = chosen ? chosen : getenv("PATH");
+  std::string tools = paths.sysroot + "/bin";
+  for (std::string folder : split(path ? path : "", ':')) {
+    while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
+    if (folder == "/bin" || folder == "/usr/bin") add_once(folders, tools);
+    else if (!folder.empty() && (chosen || !is_host_folder(folder, paths))) add_once(folders, absolute_path(folder));
+  }
+  add_once(folders, tools);
+  return folders;
+}
+
+std::vector<std::string> target_environment(const Options &options, const HostPaths &paths, const Wine &wine,
+                                            const std::vector<std::string> &path,
+                                            const std::vector<std::string> &dll_folders) {
+  std::vector<std::string> result;
+  auto set = [&](const std::string &name, const std::string &value) { result.push_back(name + "=" + value); };
+  auto overridden = [&](const std::string &name) {
+    for (const auto &[set_name, value] : options.environment)
+      if (set_name == name) return true;
+    return false;
+  };
+  for (char **entry = environ; *entry; ++entry)
+    if (std::string name = name_of(*entry); !is_replaced(name) && !overridden(name)) result.emplace_back(*entry);
+
+  std::string search;
+  auto add_search = [&](const std::vector<std::string> &folders) {
+    for (const std::string &folder : folders) {
+      if (folder.find(';') != std::string::npos) continue; // Windows has no way to write it
+      if (!search.empty()) search += ';';
+      search += wine.windows_path(folder);
+    }
+  };
+  add_search(path);
+  add_search(dll_folders);
+  // Wine drops PATH, HOME and PWD of the host and takes them from these.
+  set("WINEPATH", search);
+  if (const char *home = getenv("HOME"); home && !overridden("HOME")) set("WINEHOME", home);
+  if (const char *cwd = getenv("PWD"); cwd && !overridden("PWD")) set("WINEPWD", cwd);
+  set("WINEPREFIX", wine.prefix);
+  set("WINELOADER", wine.loader);
+  const char *debug = getenv("WINEDEBUG");
+  set("WINEDEBUG", debug ? debug : "-all");
+  for (const char *passed : {"WINEDLLOVERRIDES", "WINEDLLPATH", "WINESERVER"})
+    if (const char *value = getenv(passed)) set(passed, value);
+
+  if (!getenv("TERN_FSTAB") && !overridden("TERN_FSTAB"))
+    set("TERN_FSTAB", wine.windows_path(write_mount_file(paths, wine)));
+  const char *trace = options.trace.empty() ? getenv("TERN_TRACE") : options.trace.c_str();
+  if (trace) set("TERN_TRACE", trace);
+  // The host's shell has expanded the arguments; the runtime must not do so again, although a native program
+  // (Wine's start-up) is the parent that it sees.
+  const char *settings = getenv("CYGWIN");
+  if (!overridden("CYGWIN"))
+    set("CYGWIN", settings && strstr(settings, "glob") ? settings : std::string(settings ? settings : "") +
+                                                                        (settings && *settings ? " noglob" : "noglob"));
+  for (const auto &[name, value] : options.environment)
+    set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
+  return result;
+}
+
+} // namespace tern::run

@@ -1,0 +1,172 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "run/wine.h"
+#include "run/messages.h"
+#include "run/process_tree.h"
+#include <cerrno>
+#include <cstdio>
+#include <cstdlib>
+#include <cstring>
+#include <fcntl.h>
+#include <sys/file.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+namespace tern::run {
+namespace {
+
+std::string search_path(const std::string &name) {
+  if (name.find('/') != std::string::npos) return access(name.c_str(), X_OK) == 0 ? absolute_path(name) : "";
+  const char *path = getenv("PATH");
+  for (const std::string &folder : split(path ? path : "/usr/bin:/bin", ':')) {
+    std::string candidate = (folder.empty() ? "." : folder) + "/" + name;
+    if (is_file(candidate) && access(candidate.c_str(), X_OK) == 0) return absolute_path(candidate);
+  }
+  return "";
+}
+
+// The loader itself first: Debian's /usr/bin/wine is a shell script that costs as much as starting a program.
+std::string find_loader() {
+  if (const char *chosen = getenv("TERN_WINE"); chosen && *chosen) {
+    std::string loader = search_path(chosen);
+    if (loader.empty()) fail(kRunnerFailed, std::string("TERN_WINE: there is no program ") + chosen);
+    return loader;
+  }
+  for (const char *known : {"/usr/lib/wine/wine64", "/usr/lib/wine/wine"})
+    if (access(known, X_OK) == 0) return known;
+  for (const char *name : {"wine64", "wine"})
+    if (std::string loader = search_path(name); !loader.empty()) return loader;
+  fail(kRunnerFailed, "no Wine on this machine; install Debian's packages wine and wine64");
+}
+
+std::string find_server(const std::string &loader) {
+  std::string folder = parent_of(loader);
+  for (const char *name : {"/wineserver64", "/wineserver"})
+    if (access((folder + name).c_str(), X_OK) == 0) return folder + name;
+  std::string server = search_path("wineserver");
+  if (server.empty()) fail(kRunnerFailed, "no wineserver beside " + loader + " nor in PATH");
+  return server;
+}
+
+// What the prefix must have been prepared for; another Wine, or a newer one, prepares it again.
+std::string stamp_of(const Wine &wine) {
+  struct stat info;
+  if (stat(wine.server.c_str(), &info) != 0) fail_errno(kRunnerFailed, wine.server);
+  char text[128];
+  snprintf(text, sizeof text, " %lld %lld\n", static_cast<long long>(info.st_size),
+           static_cast<long long>(info.st_mtime));
+  return wine.loader + text;
+}
+
+// A server holds a lock on a file in a folder named after the prefix's device and inode. Debian keeps that
+// folder under a random name, which the prefix's file "wineserver" tells.
+bool server_runs(const Wine &wine) {
+  struct stat info;
+  if (stat(wine.prefix.c_str(), &info) != 0) return false;
+  std::string folder = read_file(wine.prefix + "/wineserver");
+  if (folder.empty() || folder.find('/') != std::string::npos) folder = ".wine-" + std::to_string(getuid());
+  char name[80];
+  snprintf(name, sizeof name, "/server-%llx-%llx/lock", static_cast<unsigned long long>(info.st_dev),
+           static_cast<unsigned long long>(info.st_ino));
+  int fd = open(("/tmp/" + folder + name).c_str(), O_RDWR | O_CLOEXEC);
+  if (fd < 0) return false;
+  struct flock lock = {};
+  lock.l_type = F_WRLCK;
+  bool held = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
+  close(fd);
+  return held;
+}
+
+std::string drive_of_root(const std::string &prefix) {
+  for (char letter : std::string("zabdefghijklmnopqrstuvwxyc")) {
+    std::string link = prefix + "/dosdevices/" + letter + ":";
+    char target[8];
+    if (readlink(link.c_str(), target, sizeof target) == 1 && target[0] == '/')
+      return std::string(1, static_cast<char>(letter - 'a' + 'A')) + ":";
+  }
+  fail(kRunnerFailed, prefix + ": no drive of this prefix is the host's /; remove the prefix, and the next run "
+                               "prepares a new one");
+}
+
+std::vector<std::string> wine_environment(const Wine &wine) {
+  std::vector<std::string> result = {"WINEPREFIX=" + wine.prefix, "WINEDEBUG=-all", "WINELOADER=" + wine.loader};
+  for (char **entry = environ; *entry; ++entry)
+    if (strncmp(*entry, "WINE", 4) != 0) result.emplace_back(*entry);
+  return result;
+}
+
+void run_prefix_script(const Wine &wine, const HostPaths &paths) {
+  std::string script = paths.sdk + "/libexec/tern/prefix";
+  if (access(script.c_str(), X_OK) != 0)
+    fail(kRunnerFailed, wine.prefix + " is not prepared, and " + script + ", which does that, is missing");
+  std::vector<std::string> environment = wine_environment(wine);
+  environment.push_back("TERN_WINE=" + wine.loader);
+  environment.push_back("TERN_CACHE=" + paths.cache);
+  int status = run_program({script, wine.prefix}, environment, kQuietOutput);
+  if (status != 0)
+    fail(kRunnerFailed, "preparing the Wine prefix " + wine.prefix + " failed (status " + std::to_string(status) + ")");
+}
+
+// The server is followed by one idle program. The first program of a server starts Wine's services, and these
+// keep its stdout open: a pipe from the first test of a run would never end.
+void start_server(const Wine &wine) {
+  std::vector<std::string> environment = wine_environment(wine);
+  int status = run_program({wine.server, "-p"}, environment, kNoTerminal);
+  if (status != 0 && !server_runs(wine))
+    fail(kRunnerFailed, wine.server + " -p does not start for " + wine.prefix + " (status " + std::to_string(status) + ")");
+  run_program({wine.loader, "cmd.exe", "/c", "exit"}, environment, kNoTerminal);
+}
+
+} // namespace
+
+std::string Wine::windows_path(const std::string &path) const {
+  std::string result = drive + path;
+  for (char &c : result)
+    if (c == '/') c = '\\';
+  return result;
+}
+
+Wine find_wine(const HostPaths &paths) {
+  Wine wine;
+  wine.loader = find_loader();
+  wine.server = find_server(wine.loader);
+  const char *prefix = getenv("TERN_WINEPREFIX");
+  wine.prefix = prefix && *prefix ? absolute_path(prefix) : paths.cache + "/prefix";
+  return wine;
+}
+
+void prepare_prefix(Wine &wine, const HostPaths &paths, bool verbose) {
+  std::string stamp = stamp_of(wine);
+  std::string stamp_file = wine.prefix + "/.tern-run";
+  bool ready = read_file(stamp_file) == stamp;
+  if (!ready || !server_runs(wine)) {
+    if (!make_directories(parent_of(wine.prefix))) fail_errno(kRunnerFailed, parent_of(wine.prefix));
+    std::string lock_file = wine.prefix + ".run-lock";
+    int lock = open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    if (lock < 0 || flock(lock, LOCK_EX) != 0) fail_errno(kRunnerFailed, lock_file);
+    if (read_file(stamp_file) != stamp) {
+      if (verbose) note("preparing " + wine.prefix);
+      run_prefix_script(wine, paths);
+      if (!replace_file(stamp_file, stamp)) fail_errno(kRunnerFailed, stamp_file);
+    }
+    if (!server_runs(wine)) {
+      if (verbose) note("starting " + wine.server);
+      start_server(wine);
+    }
+    close(lock);
+  }
+  struct stat info;
+  if (stat(wine.prefix.c_str(), &info) == 0 && info.st_uid != geteuid())
+    fail(kRunnerFailed, wine.prefix + " belongs to another user, so Wine refuses it; set TERN_WINEPREFIX");
+  wine.drive = drive_of_root(wine.prefix);
+}
+
+int stop_server(const Wine &wine) {
+  if (!is_directory(wine.prefix) || !server_runs(wine)) return 0;
+  int status = run_program({wine.server, "-k"}, wine_environment(wine), kNoTerminal);
+  if (status != 0) note(wine.server + " -k gave status " + std::to_string(status));
+  run_program({wine.server, "-w"}, wine_environment(wine), kNoTerminal);
+  return status == 0 ? 0 : kRunnerFailed;
+}
+
+} // namespace tern::run
