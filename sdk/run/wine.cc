@@ -25,18 +25,19 @@ std::string search_path(const std::string &name) {
   return "";
 }
 
-// The loader itself first: Debian's /usr/bin/wine is a shell script that costs as much as starting a program.
+// The `wine` of PATH. Where that is Debian's shell script, which costs as much as starting a program, the loader
+// that the script would start.
 std::string find_loader() {
-  if (const char *chosen = getenv("TERN_WINE"); chosen && *chosen) {
-    std::string loader = search_path(chosen);
-    if (loader.empty()) fail(kRunnerFailed, std::string("TERN_WINE: there is no program ") + chosen);
-    return loader;
-  }
-  for (const char *known : {"/usr/lib/wine/wine64", "/usr/lib/wine/wine"})
-    if (access(known, X_OK) == 0) return known;
-  for (const char *name : {"wine64", "wine"})
-    if (std::string loader = search_path(name); !loader.empty()) return loader;
-  fail(kRunnerFailed, "no Wine on this machine; install Debian's packages wine and wine64");
+  const char *chosen = getenv("TERN_WINE");
+  std::string loader = search_path(chosen && *chosen ? chosen : "wine");
+  if (loader.empty() && chosen && *chosen) fail(kRunnerFailed, std::string("TERN_WINE: there is no program ") + chosen);
+  if (loader.empty()) loader = search_path("wine64");
+  bool is_script = loader == "/usr/bin/wine" || loader == "/bin/wine";
+  if (loader.empty() || is_script)
+    for (const char *known : {"/usr/lib/wine/wine64", "/usr/lib/wine/wine"})
+      if (access(known, X_OK) == 0) return known;
+  if (loader.empty()) fail(kRunnerFailed, "no Wine on this machine; install Debian's packages wine and wine64");
+  return loader;
 }
 
 std::string find_server(const std::string &loader) {
@@ -58,23 +59,27 @@ std::string stamp_of(const Wine &wine) {
   return wine.loader + text;
 }
 
-// A server holds a lock on a file in a folder named after the prefix's device and inode. Debian keeps that
-// folder under a random name, which the prefix's file "wineserver" tells.
-bool server_runs(const Wine &wine) {
+// What tells one run of the prefix's server from the next; empty where none runs. A server holds a lock on a file
+// in a folder named after the prefix's device and inode. Debian keeps that folder under a random name, which the
+// prefix's file "wineserver" tells.
+std::string running_server(const Wine &wine) {
   struct stat info;
-  if (stat(wine.prefix.c_str(), &info) != 0) return false;
+  if (stat(wine.prefix.c_str(), &info) != 0) return "";
   std::string folder = read_file(wine.prefix + "/wineserver");
   if (folder.empty() || folder.find('/') != std::string::npos) folder = ".wine-" + std::to_string(getuid());
   char name[80];
-  snprintf(name, sizeof name, "/server-%llx-%llx/lock", static_cast<unsigned long long>(info.st_dev),
+  snprintf(name, sizeof name, "/server-%llx-%llx/", static_cast<unsigned long long>(info.st_dev),
            static_cast<unsigned long long>(info.st_ino));
-  int fd = open(("/tmp/" + folder + name).c_str(), O_RDWR | O_CLOEXEC);
-  if (fd < 0) return false;
+  folder = "/tmp/" + folder + name;
+  int fd = open((folder + "lock").c_str(), O_RDWR | O_CLOEXEC);
+  if (fd < 0) return "";
   struct flock lock = {};
   lock.l_type = F_WRLCK;
   bool held = fcntl(fd, F_GETLK, &lock) == 0 && lock.l_type != F_UNLCK;
   close(fd);
-  return held;
+  if (!held || stat((folder + "socket").c_str(), &info) != 0) return "";
+  return std::to_string(lock.l_pid) + " " + std::to_string(info.st_mtim.tv_sec) + "." +
+         std::to_string(info.st_mtim.tv_nsec) + "\n";
 }
 
 std::string drive_of_root(const std::string &prefix) {
@@ -107,14 +112,21 @@ void run_prefix_script(const Wine &wine, const HostPaths &paths) {
     fail(kRunnerFailed, "preparing the Wine prefix " + wine.prefix + " failed (status " + std::to_string(status) + ")");
 }
 
-// The server is followed by one idle program. The first program of a server starts Wine's services, and these
-// keep its stdout open: a pipe from the first test of a run would never end.
-void start_server(const Wine &wine) {
+// The first program of a server starts Wine's services, and these keep its standard streams open: a pipe from the
+// first test of a run would never end. So one idle program goes first, whoever started the server.
+void start_server(const Wine &wine, const std::string &mark_file, bool verbose) {
   std::vector<std::string> environment = wine_environment(wine);
-  int status = run_program({wine.server, "-p"}, environment, kNoTerminal);
-  if (status != 0 && !server_runs(wine))
-    fail(kRunnerFailed, wine.server + " -p does not start for " + wine.prefix + " (status " + std::to_string(status) + ")");
-  run_program({wine.loader, "cmd.exe", "/c", "exit"}, environment, kNoTerminal);
+  if (running_server(wine).empty()) {
+    if (verbose) note("starting " + wine.server);
+    int status = run_program({wine.server, "-p"}, environment, kNoTerminal);
+    if (running_server(wine).empty())
+      fail(kRunnerFailed, wine.server + " -p does not start for " + wine.prefix + " (status " + std::to_string(status) +
+                              ")");
+  }
+  int status = run_program({wine.loader, "cmd.exe", "/c", "exit"}, environment, kNoTerminal);
+  if (status != 0)
+    fail(kRunnerFailed, "Wine does not start programs in " + wine.prefix + " (status " + std::to_string(status) + ")");
+  if (!replace_file(mark_file, running_server(wine))) fail_errno(kRunnerFailed, mark_file);
 }
 
 } // namespace
@@ -136,23 +148,24 @@ Wine find_wine(const HostPaths &paths) {
 }
 
 void prepare_prefix(Wine &wine, const HostPaths &paths, bool verbose) {
-  std::string stamp = stamp_of(wine);
-  std::string stamp_file = wine.prefix + "/.tern-run";
-  bool ready = read_file(stamp_file) == stamp;
-  if (!ready || !server_runs(wine)) {
+  std::string stamp = stamp_of(wine), stamp_file = wine.prefix + "/.tern-run";
+  std::string mark_file = wine.prefix + "/.tern-server";
+  auto is_prepared = [&] { return read_file(stamp_file) == stamp; };
+  auto is_served = [&] {
+    std::string server = running_server(wine);
+    return !server.empty() && read_file(mark_file) == server;
+  };
+  if (!is_prepared() || !is_served()) {
     if (!make_directories(parent_of(wine.prefix))) fail_errno(kRunnerFailed, parent_of(wine.prefix));
     std::string lock_file = wine.prefix + ".run-lock";
     int lock = open(lock_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
     if (lock < 0 || flock(lock, LOCK_EX) != 0) fail_errno(kRunnerFailed, lock_file);
-    if (read_file(stamp_file) != stamp) {
+    if (!is_prepared()) {
       if (verbose) note("preparing " + wine.prefix);
       run_prefix_script(wine, paths);
       if (!replace_file(stamp_file, stamp)) fail_errno(kRunnerFailed, stamp_file);
     }
-    if (!server_runs(wine)) {
-      if (verbose) note("starting " + wine.server);
-      start_server(wine);
-    }
+    if (!is_served()) start_server(wine, mark_file, verbose);
     close(lock);
   }
   struct stat info;
@@ -162,7 +175,7 @@ void prepare_prefix(Wine &wine, const HostPaths &paths, bool verbose) {
 }
 
 int stop_server(const Wine &wine) {
-  if (!is_directory(wine.prefix) || !server_runs(wine)) return 0;
+  if (!is_directory(wine.prefix) || running_server(wine).empty()) return 0;
   int status = run_program({wine.server, "-k"}, wine_environment(wine), kNoTerminal);
   if (status != 0) note(wine.server + " -k gave status " + std::to_string(status));
   run_program({wine.server, "-w"}, wine_environment(wine), kNoTerminal);
