@@ -1,0 +1,16 @@
+-- SPDX-FileCopyrightText: The Tern authors
+-- SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+local name = os.tmpname()
+local f = assert(io.open(name, "w+b"))
+print(f:setvbuf("full", 1024), io.type(f), f:write("line1\nline2\r\n3.5 0x10 tail") == f)
+print(f:seek("set"), f:read("l", "L")) print(f:read("n", "n", "a")) print(f:read("a"), f:read("l"))
+print(f:seek("cur", -4), f:read(2), f:seek("end")) f:close()
+print(pcall(f.read, f)) print(io.type(f))
+for l in io.lines(name) do io.write("[", l, "]") end print()
+f = io.open(name, "a") f:write("\nmore") f:close()
+local n = 0 for _ in io.lines(name, 1) do n = n + 1 end print(n)
+print(os.rename(name, name .. ".x"), io.open(name)) print(os.remove(name .. ".x"))
+print(select(2, io.open("/no/such/folder/x", "w")), select(3, io.open("/no/such/folder/x", "w")))
+print(select(3, os.remove("/no/such/file")), pcall(io.open, name, "z"))
+local big = io.tmpfile() for i = 1, 20000 do big:write(i, "\n") end big:seek("set")
+local sum = 0 for l in big:lines("n") do sum = sum + l end print(sum)
