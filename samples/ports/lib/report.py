@@ -13,6 +13,10 @@ GTEST = re.compile(r"(?:^|\d+: )\[ +(OK|FAILED|SKIPPED) +\] (\S+/?\S*\.\S+)(?: \
 TAP = re.compile(r"^(ok|not ok) - (.+?)(?: \(status \d+\))?$")
 OUTPUT = re.compile(r"^output - (.+) = ([0-9a-f]+) (\d+)$")
 CHECKS = re.compile(r"(\d+)%: Checks: (\d+), Fail(?:ed|ures): (\d+)")
+M4_CHECK = re.compile(r"^Checking (\S+)$")
+MAKE = re.compile(r"^(\w+/\S+) \.+ *(?:ok +\((\d+) passed\)|FAILED +\((\d+)/(\d+) passed\)|(N/A))")
+NINJA = re.compile(r"^\[\d+/\d+\] (\w+\.\w+)$")
+NINJA_FAILED = re.compile(r"^\*\*\* FAILED (\w+\.\w+)|^\s*\*\*\* Failure in (\w+\.\w+)")
 AUTOMAKE_STATUS = {"PASS": "pass", "XFAIL": "pass", "SKIP": "skip"}
 GTEST_STATUS = {"OK": "pass", "FAILED": "fail", "SKIPPED": "skip"}
 
@@ -72,7 +76,31 @@ def checks(line, cases, _):
             cases[f"{suite} failed"] = {"status": "fail", "count": bad}
 
 
-READERS = {"automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
+def make(line, cases, _):
+    """GNU make's own driver: tests of one script are counted, not named."""
+    m = MAKE.match(line)
+    if not m:
+        return
+    if m[5]:
+        cases[m[1]] = {"status": "skip", "count": 1}
+        return
+    good = int(m[2] or m[3])
+    if good:
+        cases[m[1]] = {"status": "pass", "count": good}
+    if m[3]:
+        cases[f"{m[1]} failed"] = {"status": "fail", "count": int(m[4]) - good}
+
+
+def m4(line, cases, _):
+    m = M4_CHECK.match(line)
+    if m:
+        cases[m[1]] = {"status": "pass", "count": 1}
+    m = re.match(r"^  ?(\d\d\d\.\S+?):(?:out|err|status)", line)
+    if m and f"./{m[1]}" in cases:
+        cases[f"./{m[1]}"] = {"status": "fail", "count": 1}
+
+
+READERS = {"make": make, "m4": m4, "automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
 
 
 def totals(cases):
