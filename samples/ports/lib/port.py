@@ -41,7 +41,7 @@ class Side:
             env["LD_LIBRARY_PATH"] = f"{self.stage}/usr/lib"
             env["PATH"] = f"{self.stage}/usr/bin:{env['PATH']}"
             return env
-        env.update(CROSS=f"{TRIPLE}-", EXE=".exe", TERN_LAUNCHERS="1",
+        env.update(CROSS=f"{TRIPLE}-", EXE=".exe", TERN_EXE_LAUNCHER="1",
                    PATH=f"{self.sdk}/bin:{env['PATH']}")
         for name in ("PKG_CONFIG_SYSROOT_DIR", "PKG_CONFIG_PATH"):
             del env[name]  # the SDK's pkg-config takes the staging tree from TERN_STAGING
