@@ -47,9 +47,10 @@ HostPaths find_host_paths() {
   paths.sysroot = paths.sdk + "/sysroot";
   if (std::string staging = environment("TERN_STAGING"); !staging.empty()) paths.staging = absolute_path(staging);
   paths.cache = find_cache();
-  paths.state = find_state(paths.cache);
   return paths;
 }
+
+void make_state_folder(HostPaths &paths) { paths.state = find_state(paths.cache); }
 
 bool is_file(const std::string &path) {
   struct stat info;

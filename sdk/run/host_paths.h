@@ -16,7 +16,9 @@ struct HostPaths {
   std::string state;   // files of ours that may be made again at any time; in the cache if it can be written
 };
 
-HostPaths find_host_paths();
+HostPaths find_host_paths(); // all but `state`
+// Makes and fills in paths.state; ends the program where no place can be written.
+void make_state_folder(HostPaths &paths);
 
 bool is_file(const std::string &path);
 bool is_directory(const std::string &path);

@@ -99,6 +99,7 @@ int run_under_wine(const Options &options, const HostPaths &paths, Wine &wine, c
 int run(int argc, char **argv) {
   Options options = parse_options(argc, argv);
   HostPaths paths = find_host_paths();
+  make_state_folder(paths);
   if (options.action != Options::kRun) {
     Wine wine = find_wine(paths);
     if (options.action == Options::kStop) return stop_server(wine);
