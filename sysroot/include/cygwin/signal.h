@@ -6,6 +6,12 @@
 
 #include <sys/cdefs.h>
 #include <sys/types.h>
+#include <sys/_sigset.h>
+
+#if !defined(_SIGSET_T_DECLARED)
+#define _SIGSET_T_DECLARED
+typedef __sigset_t sigset_t;
+#endif
 
 #ifdef __cplusplus
 extern "C" {

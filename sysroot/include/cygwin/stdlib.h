@@ -37,6 +37,10 @@ int mkostemp (char *, int);
 const char *getprogname (void);
 void setprogname (const char *);
 int getloadavg (double *, int);
+/* System V: numbers to decimal strings. */
+char *ecvt (double, int, int *, int *);
+char *fcvt (double, int, int *, int *);
+char *gcvt (double, int, char *);
 /* Linux. */
 int clearenv (void);
 void *valloc (size_t);

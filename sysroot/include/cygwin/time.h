@@ -35,6 +35,12 @@ int timespec_getres (struct timespec *, int);
 time_t timegm (struct tm *);
 #endif
 
+#if __XSI_VISIBLE >= 4 || __MISC_VISIBLE
+int *__getdate_err (void);
+#define getdate_err (*__getdate_err ())
+struct tm *getdate (const char *);
+#endif
+
 #if __MISC_VISIBLE
 /* BSD. */
 time_t timelocal (struct tm *);
