@@ -1,0 +1,37 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "memory/arenas.h"
+#include "startup/start.h"
+
+namespace tern::startup {
+
+// TEB: StackBase at 0x08, StackLimit at 0x10, DeallocationStack at 0x1478. Windows and Wine grow a guard page and
+// deliver exceptions only on the stack that these describe.
+StackBounds set_stack_bounds(const StackBounds &b) {
+  StackBounds old;
+  __asm__ volatile("movq %%gs:0x08, %0\n\tmovq %%gs:0x10, %1\n\tmovq %%gs:0x1478, %2"
+                   : "=&r"(old.base), "=&r"(old.limit), "=&r"(old.deallocation));
+  __asm__ volatile("movq %0, %%gs:0x08\n\tmovq %1, %%gs:0x10\n\tmovq %2, %%gs:0x1478" ::"r"(b.base), "r"(b.limit), "r"(b.deallocation)
+                   : "memory");
+  return old;
+}
+
+StackBounds stack_bounds_of(const Thread *t, void *limit) {
+  return {reinterpret_cast<void *>(t->stack.top), limit, reinterpret_cast<void *>(t->stack.base)};
+}
+
+void switch_to_stack(Thread *t, void (*function)(void *), void *argument) {
+  // The part that new_thread_record committed: 64 KB below the record.
+  set_stack_bounds(stack_bounds_of(t, reinterpret_cast<void *>(t->stack.top - 0x10000)));
+  uintptr_t sp = (t->stack.top - 64) & ~uintptr_t{15};
+  __asm__ volatile("movq %0, %%rsp\n\t"
+                   "xorl %%ebp, %%ebp\n\t"
+                   "subq $32, %%rsp\n\t" // the callee's home space
+                   "callq *%1\n\t"
+                   "ud2" ::"r"(sp),
+                   "r"(function), "c"(argument)
+                   : "memory");
+  __builtin_unreachable();
+}
+
+} // namespace tern::startup

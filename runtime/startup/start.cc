@@ -1,0 +1,80 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The program's start: the exe's entry calls __tern_start on the stack that NT made. In order: the thread record and
+// stack of our own; the startup block; shared state and process slot; descriptors; environment and arguments;
+// constructors of the DLLs, then of the exe; main; exit.
+#include "startup/start.h"
+#include "core/hooks.h"
+#include "core/shared_state.h"
+#include "core/trace.h"
+#include "core/view.h"
+#include "fd/table.h"
+#include "memory/malloc.h"
+#include "nt/loader.h"
+#include "nt/sync.h"
+#include "process/process.h"
+#include "signal/signals.h"
+#include "startup/module.h"
+#include <stdlib.h>
+#include <string.h>
+
+extern "C" char **environ;
+extern "C" void __tern_dll_attach(const __tern_module *);
+
+namespace tern::startup {
+
+static Arguments g_arguments;
+static Thread *g_main_thread;
+
+// Not in the fork child: its view comes with the copied data.
+static void init_view(Thread *t) {
+  t->view = &g_process_view;
+  g_process_view.files = &fd::g_table;
+  g_process_view.umask = 022;
+}
+
+static void load_process(const BlockReader *block) {
+  auto attached = shared_state_attach();
+  if (!attached.ok()) fatal("the shared state cannot be made or opened (error %d)", attached.error().value);
+  process::table_attach(block);
+  if (block)
+    hooks_load(*const_cast<BlockReader *>(block));
+  else
+    fd::table_from_standard_handles();
+}
+
+[[noreturn]] static void run_program(void *) {
+  const BlockReader *block = startup_block();
+  __asm__ volatile("fninit"); // NT starts threads with 53-bit x87 precision
+  trace_init(block);
+  signal::init_process();
+  load_process(block);
+  environ = make_environment(block);
+  g_arguments = make_arguments(block);
+  trace_program_start(g_arguments.count, g_arguments.values);
+  run_constructors();
+  exit(g_main_module->main(g_arguments.count, g_arguments.values, environ));
+}
+
+} // namespace tern::startup
+
+using namespace tern;
+using namespace tern::startup;
+
+// The exe's entry (sysroot/crt/crt1.c). Does not return.
+TERN_EXPORT [[noreturn]] void __tern_start(const __tern_module *module) {
+  if (module->abi_version != kModuleAbi) nt::terminate_self(0xc0000059);
+  g_main_module = module;
+  const BlockReader *block = startup_block();
+  if (block && block->kind() == BlockKind::Fork) process::fork_child_entry(*block);
+  __tern_dll_attach(module);
+  memory::g_program_allocator = {module->malloc, module->free, module->realloc, module->calloc};
+  Thread *t = new_thread_record(0);
+  if (!t) nt::terminate_self(0xc0000017);
+  t->nt_tid = nt::current_thread_id();
+  set_current(t);
+  g_main_thread = t;
+  thread_list_add(t);
+  init_view(t);
+  switch_to_stack(t, run_program, nullptr);
+}
