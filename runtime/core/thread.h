@@ -28,6 +28,7 @@ struct Thread {
 
   Thread *self;
   uint64_t magic;
+  void *heap; // the allocator's default heap of this thread (memory/thread_heap_offset.h)
   struct _reent reent; // newlib's per-thread state; errno is reent._errno
 
   // ---- entering and leaving the runtime (core/enter.h)
@@ -85,7 +86,6 @@ struct Thread {
   void **emutls;          // emulated TLS: array of addresses by object index
   size_t emutls_count;
   void *robust_list;
-  void *heap;            // the allocator's default heap of this thread
   char name[16];
   int sched_policy, sched_priority;
   void *dlerror_state;

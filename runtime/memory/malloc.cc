@@ -3,7 +3,6 @@
 // malloc and its family (ISO C, POSIX XSH malloc, posix_memalign, aligned_alloc; the GNU and BSD ones): mimalloc on
 // the heap arena. Not async-signal-safe. malloc_depth tells fork's snapshot that the heap is not at rest.
 #include "memory/malloc.h"
-#include "memory/thread_heap.h"
 #include "core/sections.h"
 #include "core/thread.h"
 #include <errno.h>
@@ -17,7 +16,6 @@ void *mi_realloc(void *, size_t);
 void *mi_calloc(size_t, size_t);
 void *mi_malloc_aligned(size_t, size_t);
 size_t mi_usable_size(const void *);
-void mi_thread_done(void);
 }
 
 namespace tern::memory {
@@ -48,11 +46,6 @@ void *aligned(size_t alignment, size_t size) {
 }
 
 } // namespace
-
-void thread_heap_done() { // at a thread's end
-  InAllocator in;
-  mi_thread_done();
-}
 
 } // namespace tern::memory
 
