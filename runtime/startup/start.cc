@@ -12,7 +12,9 @@
 #include "memory/malloc.h"
 #include "nt/loader.h"
 #include "nt/sync.h"
-#include "process/process.h"
+#include "process/exit.h"
+#include "process/fork.h"
+#include "process/table.h"
 #include "signal/signals.h"
 #include "startup/module.h"
 #include <stdlib.h>
