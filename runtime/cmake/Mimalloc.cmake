@@ -22,7 +22,8 @@ file(CONFIGURE OUTPUT "${patched}/mimalloc-internal.h" CONTENT "${changed}" @ONL
 
 # TERN_THREAD_HEAP_OFFSET is offsetof(Thread, heap): thread/heap_offset is checked in memory/thread_heap.cc.
 add_library(mimalloc OBJECT "${mimalloc}/src/static.c")
-target_include_directories(mimalloc BEFORE PRIVATE "${patched}" "${mimalloc}/include" "${CMAKE_CURRENT_SOURCE_DIR}")
+target_include_directories(mimalloc BEFORE PRIVATE "${patched}" "${mimalloc}/include"
+  "${CMAKE_CURRENT_SOURCE_DIR}" "${CMAKE_CURRENT_SOURCE_DIR}/memory/mimalloc_include")
 target_compile_definitions(mimalloc PRIVATE NDEBUG MI_STAT=0 _GNU_SOURCE)
 target_compile_options(mimalloc PRIVATE -O2 -g -w -fno-builtin-malloc -ffunction-sections
   "SHELL:-include memory/thread_heap_offset.h" "SHELL:-include memory/mimalloc_shim.h")

@@ -2,9 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/startup_block.h"
 #include "core/sections.h"
-#include "nt/loader.h"
-#include "nt/memory.h"
-#include "nt/sync.h"
+#include "process/inherit.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -20,7 +18,7 @@ size_t padded(size_t n) { return (n + kAlign - 1) & ~(kAlign - 1); }
 } // namespace
 
 BlockWriter::BlockWriter(BlockKind kind) {
-  BlockHeader h{0, kBlockMagic, kStartupAbi, kind, sizeof h, 0};
+  BlockHeader h{0, kBlockMagic, kStartupAbi, kind, sizeof h, 0, 0, 0, 0};
   reserve(4096);
   if (failed_) return;
   memcpy(data_, &h, sizeof h);
@@ -93,36 +91,26 @@ BlockRecord BlockReader::find(BlockTag tag) const {
   return {};
 }
 
-static bool valid(const void *data, size_t size) {
-  if (!data || size < sizeof(BlockHeader)) return false;
-  auto *h = static_cast<const BlockHeader *>(data);
-  return h->zero == 0 && h->magic == kBlockMagic && h->abi == kStartupAbi && h->total <= size;
-}
-
-// The view stays mapped for the life of the process: arguments and environment are copied out of it, but the fork
-// and spawn records are read late.
+// The view of an overflowing block stays mapped: argv and environment are copied out of it, other records read late.
 TERN_NOFORK static bool g_read = false;
 TERN_NOFORK static bool g_present = false;
-TERN_NOFORK alignas(BlockReader) static char g_reader[sizeof(BlockReader)] = {};
+alignas(BlockReader) TERN_NOFORK static char g_reader[sizeof(BlockReader)] = {};
+
+BlockReader header_reader(const BlockHeader &h) { return BlockReader(reinterpret_cast<const char *>(&h), h.total); }
 
 const BlockReader *startup_block() {
   auto *reader = reinterpret_cast<BlockReader *>(g_reader);
   if (g_read) return g_present ? reader : nullptr;
   g_read = true;
-  nt::StartupData own = nt::startup_data();
-  if (!own.data || own.size < sizeof(BlockHeader)) return nullptr;
-  BlockHeader first;
-  memcpy(&first, own.data, sizeof first);
-  if (first.zero || first.magic != kBlockMagic || first.abi != kStartupAbi) return nullptr;
-  if (first.overflow) {
-    uintptr_t at = 0;
-    size_t size = 0;
-    nt::Handle section(reinterpret_cast<nt::RawHandle>(first.overflow));
-    if (!nt::map_section(section.get(), at, size, 0, nt::Protect::Read).ok()) return nullptr;
-    own = {reinterpret_cast<const void *>(at), size};
+  const BlockHeader *header = process::startup_header();
+  if (!header) return nullptr;
+  if (!header->overflow) {
+    new (reader) BlockReader(header_reader(*header));
+  } else {
+    auto whole = process::overflow_block(*header);
+    if (!whole.ok()) return nullptr;
+    new (reader) BlockReader(whole.take());
   }
-  if (!valid(own.data, own.size)) return nullptr;
-  new (reader) BlockReader(static_cast<const char *>(own.data), static_cast<const BlockHeader *>(own.data)->total);
   g_present = true;
   return reader;
 }

@@ -86,7 +86,10 @@ public:
   BlockKind kind() const;
 };
 
-// This process's own startup block; null data when a native process started it. startup/block.cc
+// This process's own startup block; null when a native process started it. After the process has its slot, which a
+// block that overflowed needs.
 const BlockReader *startup_block();
+// A block that lies in one piece behind its header.
+BlockReader header_reader(const BlockHeader &);
 
 } // namespace tern

@@ -24,7 +24,7 @@ static nt::RawHandle trace_handle() {
 
 // "2" is standard error; a POSIX path is taken below the drive that holds the host's root (Z: under Wine), as the
 // trace must work before mounts do; anything else is a Win32 path.
-void trace_init(const BlockReader *) {
+void trace_init() {
   char16_t value[260];
   size_t n = nt::native_environment(u"TERN_TRACE", value, 258);
   if (!n) return;

@@ -4,7 +4,6 @@
 // "pid.tid time name(arguments) = result". Off, it costs one load and branch where it is asked. It formats by itself
 // and writes by NtWriteFile, so it may be used where libc may not (fork, signals, start).
 #pragma once
-#include "core/startup_block.h"
 #include <stdarg.h>
 #include <stddef.h>
 
@@ -12,7 +11,7 @@ namespace tern {
 
 extern bool g_tracing;
 
-void trace_init(const BlockReader *block);
+void trace_init();
 void trace_program_start(int argc, char **argv);
 void trace_line(const char *format, ...) __attribute__((format(printf, 1, 2)));
 #define TERN_TRACE_LINE(...)                                                                                 \

@@ -28,8 +28,12 @@ class InAllocator {
   Thread *t_ = current();
 
 public:
-  InAllocator() { t_->malloc_depth++, __asm__ volatile("" ::: "memory"); }
-  ~InAllocator() { __asm__ volatile("" ::: "memory"), t_->malloc_depth--; }
+  InAllocator() { t_->malloc_depth++;
+    __asm__ volatile("" ::: "memory");
+  }
+  ~InAllocator() { __asm__ volatile("" ::: "memory");
+    t_->malloc_depth--;
+  }
 };
 
 void *or_enomem(void *p) {

@@ -6,6 +6,7 @@
 #pragma once
 #include "memory/heap_arena.h"
 #include <errno.h>
+#include <pthread.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>

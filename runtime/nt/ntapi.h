@@ -12,7 +12,20 @@
 #define NtCurrentThread() (reinterpret_cast<HANDLE>(static_cast<LONG_PTR>(-2)))
 #endif
 
+enum MemoryInformationClass { MemoryBasicInformation };
+enum SectionInherit { ViewShare = 1, ViewUnmap = 2 };
+enum EventType { NotificationEvent, SynchronizationEvent };
+enum WaitType { WaitAll, WaitAny };
+
 extern "C" {
+NTSTATUS NTAPI NtQueryVirtualMemory(HANDLE, const void *, MemoryInformationClass, PVOID, SIZE_T, SIZE_T *);
+NTSTATUS NTAPI NtCreateSection(HANDLE *, ACCESS_MASK, const OBJECT_ATTRIBUTES *, const LARGE_INTEGER *, ULONG, ULONG, HANDLE);
+NTSTATUS NTAPI NtMapViewOfSection(HANDLE, HANDLE, PVOID *, ULONG_PTR, SIZE_T, const LARGE_INTEGER *, SIZE_T *, SectionInherit,
+                                  ULONG, ULONG);
+NTSTATUS NTAPI NtCreateEvent(HANDLE *, ACCESS_MASK, const OBJECT_ATTRIBUTES *, EventType, BOOLEAN);
+NTSTATUS NTAPI NtOpenEvent(HANDLE *, ACCESS_MASK, const OBJECT_ATTRIBUTES *);
+NTSTATUS NTAPI NtDelayExecution(BOOLEAN, const LARGE_INTEGER *);
+NTSTATUS NTAPI NtWaitForMultipleObjects(ULONG, const HANDLE *, WaitType, BOOLEAN, const LARGE_INTEGER *);
 NTSTATUS NTAPI NtAllocateVirtualMemory(HANDLE, PVOID *, ULONG_PTR, SIZE_T *, ULONG, ULONG);
 NTSTATUS NTAPI NtFreeVirtualMemory(HANDLE, PVOID *, SIZE_T *, ULONG);
 NTSTATUS NTAPI NtProtectVirtualMemory(HANDLE, PVOID *, SIZE_T *, ULONG, ULONG *);
@@ -27,6 +40,6 @@ NTSTATUS NTAPI NtTerminateProcess(HANDLE, NTSTATUS);
 NTSTATUS NTAPI RtlWaitOnAddress(volatile void *, PVOID, SIZE_T, const LARGE_INTEGER *);
 void NTAPI RtlWakeAddressSingle(PVOID);
 void NTAPI RtlWakeAddressAll(PVOID);
-LOGICAL NTAPI RtlQueryPerformanceCounter(LARGE_INTEGER *);
-LOGICAL NTAPI RtlQueryPerformanceFrequency(LARGE_INTEGER *);
+BOOLEAN NTAPI RtlQueryPerformanceCounter(LARGE_INTEGER *);
+BOOLEAN NTAPI RtlQueryPerformanceFrequency(LARGE_INTEGER *);
 }

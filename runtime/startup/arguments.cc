@@ -50,7 +50,7 @@ bool globbing_wanted() {
 void add_expanded(List &list, const char *pattern) {
   glob_t found{};
   if (glob(pattern, GLOB_NOCHECK, nullptr, &found) == 0)
-    for (size_t i = 0; i < found.gl_pathc; i++) list.add(strdup(found.gl_pathv[i]));
+    for (int i = 0; i < static_cast<int>(found.gl_pathc); i++) list.add(strdup(found.gl_pathv[i]));
   else
     list.add(strdup(pattern));
   globfree(&found);

@@ -12,9 +12,8 @@
 #include "memory/malloc.h"
 #include "nt/loader.h"
 #include "nt/sync.h"
-#include "process/exit.h"
-#include "process/fork.h"
-#include "process/table.h"
+#include "process/inherit.h"
+#include "process/process.h"
 #include "signal/signals.h"
 #include "startup/module.h"
 #include <stdlib.h>
@@ -35,22 +34,27 @@ static void init_view(Thread *t) {
   g_process_view.umask = 022;
 }
 
-static void load_process(const BlockReader *block) {
+// The block that a tern parent wrote can be read once the slot is known: its handles are published there.
+static const BlockReader *load_process() {
   auto attached = shared_state_attach();
   if (!attached.ok()) fatal("the shared state cannot be made or opened (error %d)", attached.error().value);
-  process::table_attach(block);
-  if (block)
+  auto placed = process::table_attach();
+  if (!placed.ok()) fatal("there is no place in the process table (error %d)", placed.error().value);
+  const BlockReader *block = startup_block();
+  if (block) {
     hooks_load(*const_cast<BlockReader *>(block));
-  else
+    process::close_unclaimed_handles();
+  } else {
     fd::table_from_standard_handles();
+  }
+  return block;
 }
 
 [[noreturn]] static void run_program(void *) {
-  const BlockReader *block = startup_block();
   __asm__ volatile("fninit"); // NT starts threads with 53-bit x87 precision
-  trace_init(block);
+  trace_init();
   signal::init_process();
-  load_process(block);
+  const BlockReader *block = load_process();
   environ = make_environment(block);
   g_arguments = make_arguments(block);
   trace_program_start(g_arguments.count, g_arguments.values);
@@ -67,8 +71,8 @@ using namespace tern::startup;
 TERN_EXPORT [[noreturn]] void __tern_start(const __tern_module *module) {
   if (module->abi_version != kModuleAbi) nt::terminate_self(0xc0000059);
   g_main_module = module;
-  const BlockReader *block = startup_block();
-  if (block && block->kind() == BlockKind::Fork) process::fork_child_entry(*block);
+  const BlockHeader *header = process::startup_header();
+  if (header && header->kind == BlockKind::Fork) process::fork_child_entry(header_reader(*header));
   __tern_dll_attach(module);
   memory::g_program_allocator = {module->malloc, module->free, module->realloc, module->calloc};
   Thread *t = new_thread_record(0);
