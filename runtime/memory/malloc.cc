@@ -75,21 +75,6 @@ TERN_EXPORT void *calloc(size_t count, size_t size) {
   return or_enomem(mi_calloc(count, size));
 }
 
-TERN_EXPORT void *reallocarray(void *p, size_t count, size_t size) {
-  size_t bytes;
-  if (__builtin_mul_overflow(count, size, &bytes)) {
-    errno = ENOMEM;
-    return nullptr;
-  }
-  return realloc(p, bytes);
-}
-
-TERN_EXPORT void *reallocf(void *p, size_t size) { // BSD: frees what it could not grow
-  void *q = realloc(p, size);
-  if (!q && size) free(p);
-  return q;
-}
-
 TERN_EXPORT int posix_memalign(void **out, size_t alignment, size_t size) {
   if (!power_of_two(alignment) || alignment % sizeof(void *)) return EINVAL;
   void *p = aligned(alignment, size);

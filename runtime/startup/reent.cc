@@ -11,5 +11,4 @@ using namespace tern;
 TERN_EXPORT struct _reent *__getreent(void) { return &current()->reent; }
 
 // Async-signal-safe.
-TERN_EXPORT int *__errno(void) { return &current()->reent._errno; }
 TERN_EXPORT int *__errno_location(void) { return &current()->reent._errno; }
