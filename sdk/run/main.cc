@@ -85,7 +85,12 @@ int run_under_wine(const Options &options, const HostPaths &paths, Wine &wine, c
   for (const std::string &name : missing)
     note(program + ": needs " + name + ", which is neither in PATH, the SDK nor its build tree");
   if (!missing.empty()) return kNotFound;
-  std::vector<std::string> argv = {wine.loader, program};
+  std::vector<std::string> argv = {wine.loader};
+  if (options.debug_port)
+    argv.insert(argv.end(), {"winedbg.exe", "--gdb", "--no-start", "--port", std::to_string(options.debug_port),
+                             wine.windows_path(program)});
+  else
+    argv.push_back(program);
   argv.insert(argv.end(), options.args.begin(), options.args.end());
   std::vector<std::string> environment = target_environment(options, paths, wine, path, dlls);
   if (options.verbose) {

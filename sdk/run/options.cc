@@ -18,6 +18,7 @@ Runs a program built for x86_64-pc-cygwin under Wine, or on a Windows machine.
   --env NAME=VALUE   set a variable for the program only
   --trace FILE       have the runtime write a trace of system calls to FILE
   --ssh HOST         run on HOST over ssh; HOST is what ssh takes
+  --debug-port PORT  start the program stopped, for gdb's "target remote localhost:PORT"
   --prepare          make the Wine prefix and start its server, run nothing
   --stop             end the Wine server of the prefix and all that runs in it
   --verbose          say on standard error what is run, and how
@@ -94,6 +95,9 @@ Options parse_options(int argc, char **argv) {
     else if (value_of("--timeout", value)) {
       options.timeout = parse_seconds(value, "--timeout");
       have_timeout = true;
+    } else if (value_of("--debug-port", value)) {
+      options.debug_port = atoi(value.c_str());
+      if (options.debug_port < 1 || options.debug_port > 65535) wrong_use("--debug-port: '" + value + "' is no port");
     } else if (value_of("--env", value)) set_assignment(options, value);
     else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace)) continue;
     else wrong_use("unknown option '" + std::string(arg) + "'");

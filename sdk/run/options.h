@@ -15,6 +15,7 @@ struct Options {
   std::string ssh_host;          // not empty: run there
   std::string trace;             // value of TERN_TRACE for the program
   std::vector<std::pair<std::string, std::string>> environment;
+  int debug_port = 0; // not 0: gdb's remote protocol is spoken there, the program waits for it
   bool verbose = false;
 };
 

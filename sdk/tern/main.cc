@@ -4,6 +4,7 @@
 #include "run/host_paths.h"
 #include "tern/build_env.h"
 #include "tern/bundle.h"
+#include "tern/dll_closure.h"
 #include "tern/doctor.h"
 #include "tern/rebase.h"
 #include <CLI/CLI.hpp>
@@ -24,6 +25,40 @@ int execute_runner(const std::vector<std::string> &args) {
   return 125;
 }
 
+// x86_64-pc-cygwin-ldd, in the form of the ldd of glibc and Cygwin: scripts read "NAME => PATH (ADDRESS)".
+int ldd_command(const std::vector<std::string> &files) {
+  tern::run::HostPaths paths = tern::run::find_host_paths();
+  int status = 0;
+  for (const std::string &file : files) {
+    tern::DllClosure closure;
+    std::string error;
+    if (files.size() > 1) printf("%s:\n", file.c_str());
+    if (!tern::find_closure({file}, tern::default_dll_folders(paths.sysroot), paths.sysroot, closure, error)) {
+      fprintf(stderr, "x86_64-pc-cygwin-ldd: %s\n", error.c_str());
+      status = 1;
+      continue;
+    }
+    for (size_t i = 1; i < closure.images.size(); ++i) {
+      const tern::PeImage &image = *closure.images[i];
+      printf("\t%s => %s (%s)\n", image.path().substr(image.path().rfind('/') + 1).c_str(), image.path().c_str(),
+             tern::hexadecimal(image.base()).c_str());
+    }
+    for (const std::string &name : closure.system) printf("\t%s => Windows\n", name.c_str());
+    for (const tern::Unresolved &missing : closure.unresolved) printf("\t%s => not found\n", missing.dll.c_str());
+    if (!closure.unresolved.empty()) status = 1;
+  }
+  return status;
+}
+
+int ldd_main(int argc, char **argv) {
+  if (argc > 1 && strcmp(argv[1], "--version") == 0) return puts("x86_64-pc-cygwin-ldd (Tern) " TERN_VERSION) < 0;
+  if (argc < 2 || argv[1][0] == '-') {
+    fprintf(argc < 2 ? stderr : stdout, "usage: x86_64-pc-cygwin-ldd FILE...\nLists the DLLs that PE files need.\n");
+    return argc < 2 || strcmp(argv[1], "--help") != 0 ? 2 : 0;
+  }
+  return ldd_command({argv + 1, argv + argc});
+}
+
 void add_bundle(CLI::App &app, tern::BundleOptions &options) {
   CLI::App *command = app.add_subcommand("bundle", "Put programs and all they need into one folder");
   command->add_option("files", options.files, "Programs, and DLLs that they load at run time")->required();
@@ -41,6 +76,8 @@ void add_bundle(CLI::App &app, tern::BundleOptions &options) {
 } // namespace
 
 int main(int argc, char **argv) {
+  std::string_view called = argv[0];
+  if (called.substr(called.rfind('/') + 1) == "x86_64-pc-cygwin-ldd") return ldd_main(argc, argv);
   // All that follows "run" is the program's; no option parser may look at it.
   if (argc > 1 && strcmp(argv[1], "run") == 0) return execute_runner({argv + 2, argv + argc});
 
