@@ -1,10 +1,8 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
-#include "driver/process.h"
+#include "driver/command_line.h"
 #include "driver/sdk_layout.h"
-
-#include <string>
 
 namespace tern {
 
@@ -14,12 +12,15 @@ enum class Language { C, Cxx, Preprocessor };
 struct Invocation {
   SdkLayout sdk;
   Language language = Language::C;
-  Arguments user; // the arguments as given, response files expanded
-  std::string sysroot;
+  CommandLine command;
+  std::string sysroot; // --sysroot= or the SDK's
 };
 
 // The language that a program name asks for: x86_64-pc-cygwin-g++ gives Cxx, x86_64-pc-cygwin-cpp
 // Preprocessor.
 Language language_of(const std::string &program);
+
+// Does what the command line asks for; returns the exit status.
+int run_driver(const Arguments &args);
 
 } // namespace tern

@@ -3,8 +3,8 @@
 #include "driver/llvm_programs.h"
 
 #include "driver/diagnostics.h"
+#include "driver/file_io.h"
 #include "driver/process.h"
-#include "driver/sdk_layout.h"
 
 #include <cstdlib>
 #include <unistd.h>

@@ -5,7 +5,6 @@
 #include "driver/diagnostics.h"
 
 #include <climits>
-#include <sys/stat.h>
 #include <unistd.h>
 
 namespace tern {
@@ -16,22 +15,15 @@ SdkLayout find_sdk() {
   ssize_t length = readlink("/proc/self/exe", path, sizeof path);
   if (length <= 0) fatal("cannot read /proc/self/exe: the SDK cannot be found");
   std::string program(path, static_cast<size_t>(length));
+  // bin/x86_64-pc-cygwin-clang or libexec/tern/binutils
+  std::string folder = program.substr(0, program.rfind('/'));
+  if (folder.ends_with("/libexec/tern")) folder.erase(folder.rfind('/'));
   SdkLayout sdk;
-  sdk.bin = program.substr(0, program.rfind('/'));
-  sdk.root = sdk.bin.substr(0, sdk.bin.rfind('/'));
+  sdk.root = folder.substr(0, folder.rfind('/'));
+  sdk.bin = sdk.root + "/bin";
   sdk.plugin = sdk.root + "/lib/tern/clang-cygwin.so";
   sdk.sysroot = sdk.root + "/sysroot";
   return sdk;
-}
-
-bool is_file(const std::string &path) {
-  struct stat info;
-  return stat(path.c_str(), &info) == 0 && !S_ISDIR(info.st_mode);
-}
-
-bool is_directory(const std::string &path) {
-  struct stat info;
-  return stat(path.c_str(), &info) == 0 && S_ISDIR(info.st_mode);
 }
 
 } // namespace tern

@@ -16,7 +16,4 @@ struct SdkLayout {
 // Ends the program when /proc is not mounted.
 SdkLayout find_sdk();
 
-bool is_file(const std::string &path);
-bool is_directory(const std::string &path);
-
 } // namespace tern
