@@ -8,10 +8,16 @@
 # removed, so a stale header never shadows its replacement.
 cmake_policy(VERSION 3.25)
 
+set(excluded)
+if(DEFINED EXCLUDE_FILE)
+  file(STRINGS "${EXCLUDE_FILE}" excluded)
+endif()
+list(APPEND EXCLUDE ${excluded})
+
 set(installed)
 foreach(tree IN LISTS FROM)
   file(GLOB_RECURSE headers RELATIVE "${tree}" "${tree}/*")
-  list(FILTER headers EXCLUDE REGEX "(CMakeLists\\.txt|Makefile\\.inc|\\.md|\\.in)$")
+  list(FILTER headers EXCLUDE REGEX "(CMakeLists\\.txt|Makefile\\.inc|\\.md|\\.in|^excluded\\.txt)$")
   foreach(unwanted IN LISTS EXCLUDE)
     string(REPLACE "." "\\." unwanted "${unwanted}")
     list(FILTER headers EXCLUDE REGEX "^${unwanted}(/|$)")
