@@ -3,10 +3,12 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 """Writes the linker's export list of tern1.dll.
 
-A name is exported when the reviewed list (exports/tern1.symbols) has it and an object defines it. Without that list
-every C name is exported. Data is marked as such, so that the import library has no code stub for it.
+A name is exported when the reviewed list (exports/tern1.symbols) has it and an object defines it. A line of the list is a
+name, a pattern ("__tern_*") or "name = target", with DATA behind it for objects. Without the list every C name is exported.
+Data is marked as such, so that the import library has no code stub for it.
 """
 import argparse
+import fnmatch
 import os
 import re
 import shutil
@@ -36,6 +38,28 @@ def defined_symbols(objects, archive):
     return found
 
 
+def read_list(path):
+    """Yields (name or pattern, target, whether the list says that it is data)."""
+    with open(path) as f:
+        for line in f:
+            if line.strip() and not line.startswith("#"):
+                text, data, _ = line.partition(" DATA")
+                name, _, target = text.partition("=")
+                yield name.strip(), target.strip() or name.strip(), bool(data)
+
+
+def choose(found, listed):
+    exports = {}
+    for name, target, data in listed:
+        if "*" in name:
+            exports.update({n: (n, found[n]) for n in found if fnmatch.fnmatchcase(n, name)})
+        elif name in found:
+            exports[name] = (name, data or found[name])
+        elif target in found:
+            exports[name] = (target, data or found[target])
+    return exports
+
+
 def main():
     p = argparse.ArgumentParser()
     p.add_argument("--objects", required=True, help="response file with one object a line")
@@ -45,14 +69,12 @@ def main():
     a = p.parse_args()
     objects = [line.strip() for line in open(a.objects) if line.strip()]
     found = defined_symbols(objects, a.archive)
-    names = sorted(n for n in found if not NEVER.match(n))
-    if os.path.exists(a.symbols):
-        listed = [l.split()[0] for l in open(a.symbols) if l.strip() and not l.startswith("#")]
-        names = sorted(n for n in set(listed) if n in found)
+    exports = choose(found, read_list(a.symbols)) if os.path.exists(a.symbols) else {
+        name: (name, data) for name, data in found.items() if not NEVER.match(name)}
     with open(a.output + ".new", "w") as f:
         f.write("LIBRARY tern1.dll\nEXPORTS\n")
-        for n in names:
-            f.write(f"  {n}{' DATA' if found[n] else ''}\n")
+        for name, (target, data) in sorted(exports.items()):
+            f.write(f"  {name}{'' if name == target else '=' + target}{' DATA' if data else ''}\n")
     os.replace(a.output + ".new", a.output)
 
 

@@ -48,10 +48,10 @@ def absent_names(path):
 
 
 def wanted_list(declared, support, absent):
-    names = {n for n, (_, header) in declared.items() if is_public(n, header)} | absent
-    names |= {l.strip() for l in support}
-    aliases = {l.split("=")[0].strip() for l in names if "=" in l}
-    return sorted(names - aliases, key=lambda l: (l.lstrip("_").lower(), l))
+    names = {n: n for n in absent}
+    names |= {n: n if kind == "function" else f"{n} DATA" for n, (kind, header) in declared.items() if is_public(n, header)}
+    names |= {name_of(l): l.strip() for l in support}
+    return [names[n] for n in sorted(names, key=lambda n: (n.lstrip("_").lower(), n))]
 
 
 def llvm(tool):
@@ -72,8 +72,12 @@ def static_members(archive):
     return {l.split()[0] for l in out.splitlines() if len(l.split()) >= 2 and not l.endswith(":")}
 
 
+def name_of(line):
+    return re.split(r"[ =]", line.strip())[0]
+
+
 def expand(listed, names):
-    plain = {l.split("=")[0].strip() for l in listed}
+    plain = {name_of(l) for l in listed}
     return {n for n in names if n in plain or any("*" in p and fnmatch.fnmatchcase(n, p) for p in plain)}
 
 
