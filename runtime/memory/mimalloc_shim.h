@@ -15,6 +15,9 @@
 /* mimalloc's options come from its defaults: no look-up of 60 environment names at process start. */
 #define getenv(name) ((char *)0)
 
+/* NT's page, whatever sysconf(_SC_PAGESIZE) tells programs about mmap's granularity. */
+#define sysconf(name) 4096L
+
 /* ---- threads: the runtime calls mi_thread_done itself when a thread ends */
 #define MI_TLS_PTHREAD_SLOT_OFS TERN_THREAD_HEAP_OFFSET
 #define pthread_self() ((pthread_t)tern_heap_thread())
