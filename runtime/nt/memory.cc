@@ -102,4 +102,39 @@ Status unmap_section(uintptr_t at, RawHandle process) {
   return {NtUnmapViewOfSection(process_or_self(process), reinterpret_cast<PVOID>(at))};
 }
 
+uint64_t section_size(RawHandle section) {
+  struct {
+    PVOID base;
+    ULONG attributes;
+    LARGE_INTEGER size;
+  } info{};
+  return NtQuerySection(section, 0, &info, sizeof info, nullptr) >= 0 ? static_cast<uint64_t>(info.size.QuadPart) : 0;
+}
+
+Status flush_view(uintptr_t at, size_t size) {
+  const void *base = reinterpret_cast<const void *>(at);
+  SIZE_T bytes = size;
+  IO_STATUS_BLOCK io;
+  return {NtFlushVirtualMemory(NtCurrentProcess(), &base, &bytes, &io)};
+}
+
+Status lock_pages(uintptr_t at, size_t size) {
+  PVOID base = reinterpret_cast<PVOID>(at);
+  SIZE_T bytes = size;
+  return {NtLockVirtualMemory(NtCurrentProcess(), &base, &bytes, 1)};
+}
+
+Status unlock_pages(uintptr_t at, size_t size) {
+  PVOID base = reinterpret_cast<PVOID>(at);
+  SIZE_T bytes = size;
+  return {NtUnlockVirtualMemory(NtCurrentProcess(), &base, &bytes, 1)};
+}
+
+Status duplicate_local(RawHandle from, Handle &to) {
+  HANDLE h = nullptr;
+  if (!DuplicateHandle(GetCurrentProcess(), from, GetCurrentProcess(), &h, 0, FALSE, DUPLICATE_SAME_ACCESS)) return {static_cast<int32_t>(0xc0000008)};
+  to = Handle(h);
+  return {0};
+}
+
 } // namespace tern::nt

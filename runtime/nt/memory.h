@@ -40,6 +40,11 @@ Status create_section(Handle &, uint64_t size, Protect, SectionName = {}, RawHan
 Status open_section(Handle &, SectionName, bool writable);
 Status map_section(RawHandle section, uintptr_t &at, size_t &size, uint64_t offset, Protect, RawHandle process = nullptr);
 Status unmap_section(uintptr_t at, RawHandle process = nullptr);
+uint64_t section_size(RawHandle section); // bytes; 0 when it cannot be asked
+Status flush_view(uintptr_t at, size_t size);
+Status lock_pages(uintptr_t at, size_t size);
+Status unlock_pages(uintptr_t at, size_t size);
+Status duplicate_local(RawHandle from, Handle &to); // a second handle of this process
 
 // A view that is unmapped at the end of its scope unless released.
 class View {
