@@ -14,13 +14,15 @@ std::string lower_case(std::string text) {
 SystemDlls::SystemDlls(const std::string &sysroot) {
   // What the runtime itself needs is known even in an incomplete SDK.
   names_ = {"ntdll.dll", "kernel32.dll", "kernelbase.dll", "msvcrt.dll", "ucrtbase.dll"};
-  std::error_code error;
-  for (const auto &entry : std::filesystem::directory_iterator(sysroot + "/usr/lib/w32api", error)) {
-    std::string name = entry.path().filename();
-    if (name.size() < 6 || name.compare(0, 3, "lib") != 0 || name.substr(name.size() - 2) != ".a") continue;
-    name = lower_case(name.substr(3, name.size() - 5));
-    if (name.size() > 4 && name.substr(name.size() - 4) == ".dll") name.resize(name.size() - 4);
-    for (const char *suffix : {".dll", ".drv", ".cpl", ".ocx"}) names_.insert(name + suffix);
+  for (const char *folder : {"/usr/lib", "/usr/lib/w32api"}) {
+    std::error_code error;
+    for (const auto &entry : std::filesystem::directory_iterator(sysroot + folder, error)) {
+      std::string name = entry.path().filename();
+      if (name.size() < 6 || name.compare(0, 3, "lib") != 0 || name.substr(name.size() - 2) != ".a") continue;
+      name = lower_case(name.substr(3, name.size() - 5));
+      if (name.size() > 4 && name.substr(name.size() - 4) == ".dll") continue; // a library of ours, not Windows'
+      for (const char *suffix : {".dll", ".drv", ".cpl", ".ocx"}) names_.insert(name + suffix);
+    }
   }
 }
 

@@ -9,7 +9,7 @@ namespace tern {
 std::string lower_case(std::string text);
 
 // Names of the DLLs that every Windows has, as far as programs can link them: those that the SDK has import libraries
-// for (sysroot/usr/lib/w32api), and the API sets. Such a DLL is never put into a bundle.
+// for (sysroot/usr/lib), and the API sets. Such a DLL is never put into a bundle.
 class SystemDlls {
 public:
   explicit SystemDlls(const std::string &sysroot);
