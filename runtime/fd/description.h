@@ -20,6 +20,10 @@ enum class Kind : uint16_t {
   SignalFd, Inotify, MemFd, ProcFile, ProcDirectory, Path, Clipboard, Windows, Tty, MessageQueue, Full,
 };
 
+// Status flags that live in the shared record once there is one: F_SETFL changes them for all who share.
+// O_APPEND, O_ASYNC, O_NONBLOCK, O_SYNC, O_DIRECT of newlib's <fcntl.h>.
+constexpr uint32_t kSharedFlags = 0x0008 | 0x0040 | 0x4000 | 0x2000 | 0x80000;
+
 // Bits of readiness; values of poll.h.
 using Events = short;
 
@@ -41,7 +45,8 @@ public:
   int32_t shared_index = -1;     // of the shared record; -1: not shared so far
   uint64_t identity = 0;         // unique in this process, equal in forked copies: owner of flock and OFD locks
 
-  explicit Description(Kind k) : kind(k) {}
+  explicit Description(Kind);
+  static void operator delete(void *);
   Description(const Description &) = delete;
   void add_reference() { __atomic_add_fetch(&references_, 1, __ATOMIC_RELAXED); }
   void release(); // at 0: close() and free
@@ -104,6 +109,10 @@ public:
   virtual void visit(nt::RawHandle *member) = 0;
 };
 
+// A description of kind T in the runtime's heap; empty when memory is used up.
+class FileRef;
+template <class T, class... A> FileRef make(A &&...arguments);
+
 // A counted reference to a description.
 class FileRef {
   Description *d_ = nullptr;
@@ -129,5 +138,12 @@ public:
   Description *detach() { auto *d = d_; d_ = nullptr; return d; }
   FileRef share() const { d_->add_reference(); return FileRef(d_); }
 };
+
+void *allocate_description(size_t size); // malloc
+template <class T, class... A> FileRef make(A &&...arguments) {
+  void *memory = allocate_description(sizeof(T));
+  return memory ? FileRef(new (memory) T(static_cast<A &&>(arguments)...)) : FileRef();
+}
+uint64_t new_identity();
 
 } // namespace tern::fd

@@ -34,6 +34,8 @@ Result<int> duplicate(int fd, int lowest, bool close_on_exec);
 Result<int> duplicate_to(int fd, int to, bool close_on_exec, bool same_is_error);
 Result<bool> close_on_exec(int fd);
 Result<> set_close_on_exec(int fd, bool);
+Result<bool> close_on_fork(int fd);
+Result<> set_close_on_fork(int fd, bool);
 
 // vfork child and spawn's shadow: a copy of a table (references added); destroyed with discard.
 Table *copy(Table &);

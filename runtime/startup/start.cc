@@ -9,6 +9,7 @@
 #include "core/trace.h"
 #include "core/view.h"
 #include "fd/table.h"
+#include "fs/mounts.h"
 #include "memory/malloc.h"
 #include "nt/loader.h"
 #include "nt/sync.h"
@@ -45,6 +46,7 @@ static const BlockReader *load_process() {
     hooks_load(*const_cast<BlockReader *>(block));
     process::close_unclaimed_handles();
   } else {
+    fs::start_from_native();
     fd::table_from_standard_handles();
   }
   return block;

@@ -1,0 +1,74 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "fd/native_console.h"
+#include "core/view.h"
+#include "fd/kinds.h"
+#include "nt/file.h"
+#include "nt/status.h"
+#include "process/spawn_context.h"
+#include <string.h>
+
+namespace tern::fd {
+
+namespace {
+
+class NativeConsole final : public Description {
+  nt::RawHandle handle_;
+
+public:
+  NativeConsole(nt::Handle h, uint32_t f) : Description(Kind::Console), handle_(h.release()) { flags = f; }
+  Result<ssize_t> read(void *to, size_t size) override {
+    size_t done;
+    nt::Status s = nt::read_file(handle_, to, static_cast<uint32_t>(size > 0x10000 ? 0x10000 : size), nullptr, done);
+    if (!s.ok()) return nt::errno_of(s);
+    // The console ends lines with CR LF.
+    auto *text = static_cast<char *>(to);
+    if (done >= 2 && text[done - 1] == '\n' && text[done - 2] == '\r') text[done-- - 2] = '\n';
+    return static_cast<ssize_t>(done);
+  }
+  Result<ssize_t> write(const void *from, size_t size) override {
+    size_t done;
+    nt::Status s = nt::write_file(handle_, from, static_cast<uint32_t>(size > 0x10000 ? 0x10000 : size), nullptr, done);
+    if (!s.ok()) return nt::errno_of(s);
+    return static_cast<ssize_t>(done);
+  }
+  Result<> stat(struct stat &st) override {
+    st = {};
+    st.st_mode = S_IFCHR | 0600;
+    st.st_nlink = 1;
+    st.st_ino = 1;
+    st.st_dev = 2;
+    st.st_rdev = 5 << 16 | 1;
+    st.st_blksize = 1024;
+    st.st_uid = view().ids.euid;
+    st.st_gid = view().ids.egid;
+    return success();
+  }
+  bool is_terminal() const override { return true; }
+  nt::RawHandle native_handle() const override { return handle_; }
+  const char *path() const override { return "/dev/console"; }
+  Result<> save(BlockWriter &w, const SpawnContext &c) override {
+    uint64_t data[2] = {TRY(c.duplicate(handle_)), flags};
+    w.append(data, sizeof data);
+    return success();
+  }
+  void fork_handles(HandleVisitor &v) override { v.visit(&handle_); }
+  void close() override { nt::close_handle(handle_); }
+};
+
+} // namespace
+
+FileRef adopt_console(nt::Handle h, int flags) { return make<NativeConsole>(static_cast<nt::Handle &&>(h), static_cast<uint32_t>(flags)); }
+
+Result<FileRef> load_native_console(const char *data, size_t size) {
+  uint64_t saved[2];
+  if (size < sizeof saved) return Errno(EINVAL);
+  memcpy(saved, data, sizeof saved);
+  nt::Handle h(inherited_handle(saved[0]));
+  if (!h) return Errno(EBADF);
+  FileRef f = adopt_console(static_cast<nt::Handle &&>(h), static_cast<int>(saved[1]));
+  if (!f) return Errno(ENOMEM);
+  return f;
+}
+
+} // namespace tern::fd

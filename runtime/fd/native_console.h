@@ -1,0 +1,11 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// A console as a plain stream of bytes: what a program needs before the terminal engine takes the console over.
+#pragma once
+#include "fd/description.h"
+
+namespace tern::fd {
+
+Result<FileRef> load_native_console(const char *data, size_t size);
+
+} // namespace tern::fd

@@ -1,0 +1,15 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "fd/kinds.h"
+#include "fd/native_console.h"
+
+namespace tern::fd {
+
+Result<FileRef> load_other_kind(Kind kind, BlockReader &, const char *data, size_t size) {
+  switch (kind) {
+  case Kind::Console: return load_native_console(data, size);
+  default: return Errno(ENOTSUP);
+  }
+}
+
+} // namespace tern::fd

@@ -1,0 +1,86 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The formats of links. Pure code: nothing of what a file holds is trusted.
+#include "core/utf.h"
+#include "fs/name_map.h"
+#include "fs/symlink.h"
+#include <string.h>
+
+namespace tern::fs {
+
+static bool has_nul(const char *s, size_t n) { return memchr(s, 0, n) != nullptr; }
+
+size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t capacity) {
+  if (size <= kLinkCookieLength || memcmp(data, kLinkCookie, kLinkCookieLength)) return 0;
+  data += kLinkCookieLength, size -= kLinkCookieLength;
+  size_t n;
+  if (size >= 2 && data[0] == 0xff && data[1] == 0xfe) { // UTF-16, as Cygwin writes
+    char16_t text[kPathMax];
+    size_t units = (size - 2) / 2;
+    if (units >= kPathMax) return 0;
+    memcpy(text, data + 2, units * 2);
+    while (units && text[units - 1] == 0) units--;
+    size_t needed;
+    n = utf16_to_utf8(text, units, out, capacity - 1, &needed);
+    if (n != needed) return 0;
+  } else {
+    n = size;
+    while (n && data[n - 1] == 0) n--;
+    if (n >= capacity) return 0;
+    memcpy(out, data, n);
+  }
+  if (has_nul(out, n)) return 0;
+  out[n] = 0;
+  return n;
+}
+
+size_t make_link_file(const char *target, size_t length, unsigned char *out, size_t capacity) {
+  memcpy(out, kLinkCookie, kLinkCookieLength);
+  out[kLinkCookieLength] = 0xff, out[kLinkCookieLength + 1] = 0xfe;
+  char16_t text[kPathMax];
+  size_t needed, units = utf8_to_utf16(target, length, text, kPathMax, &needed);
+  size_t size = kLinkCookieLength + 2 + 2 * (units + 1);
+  if (units != needed || size > capacity) return 0;
+  memcpy(out + kLinkCookieLength + 2, text, units * 2);
+  memset(out + kLinkCookieLength + 2 + units * 2, 0, 2);
+  return size;
+}
+
+static uint16_t word(const unsigned char *p) { return static_cast<uint16_t>(p[0] | p[1] << 8); }
+static uint32_t dword(const unsigned char *p) { return word(p) | static_cast<uint32_t>(word(p + 2)) << 16; }
+
+size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t capacity) {
+  if (size < 8) return 0;
+  uint32_t tag = dword(data);
+  size_t length = word(data + 4);
+  if (length > size - 8) return 0;
+  const unsigned char *body = data + 8;
+  if (tag == kTagWslSymlink) {
+    if (length <= 4 || length - 4 >= capacity) return 0;
+    memcpy(out, body + 4, length - 4);
+    out[length - 4] = 0;
+    return has_nul(out, length - 4) ? 0 : length - 4;
+  }
+  size_t header = tag == kTagSymlink ? 12 : tag == kTagMountPoint ? 8 : 0;
+  if (!header || length < header) return 0;
+  bool relative = tag == kTagSymlink && (dword(body + 8) & 1);
+  size_t from = word(body), bytes = word(body + 2);
+  if (from > length - header || bytes > length - header - from || bytes % 2) return 0;
+  char16_t text[kPathMax];
+  size_t units = bytes / 2;
+  if (units >= kPathMax) return 0;
+  memcpy(text, body + header + from, bytes);
+  // A volume that has no letter cannot be named as a POSIX path: then it is a directory, not a link.
+  if (!relative && units > 11 && text[4] == 'V' && text[5] == 'o' && text[10] == '{') return 0;
+  size_t n;
+  if (relative) {
+    n = to_posix(text, units, out, capacity - 1);
+    if (n == SIZE_MAX) return 0;
+  } else if (!g_mounts.to_posix(text, units, out, capacity, n)) {
+    return 0;
+  }
+  out[n] = 0;
+  return n;
+}
+
+} // namespace tern::fs

@@ -1,0 +1,213 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "fs/permissions.h"
+#include "core/view.h"
+#include "nt/loader.h"
+#include "nt/status.h"
+#include "user/sid_map.h"
+#include <string.h>
+#include <strings.h>
+
+namespace tern::fs {
+
+using nt::Ace;
+using nt::Security;
+
+bool lists_keep_execution() {
+  static int known; // 0 not yet, 1 yes, 2 no
+  int k = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (!k) __atomic_store_n(&known, k = nt::under_wine() ? 2 : 1, __ATOMIC_RELAXED);
+  return k == 1;
+}
+
+// What a class of users is granted: entries in order, the first word on a right counts.
+template <class Match> static mode_t granted(const Security &s, Match match) {
+  uint32_t allowed = 0, denied = 0;
+  for (size_t i = 0; i < s.count; i++) {
+    const Ace &a = s.aces[i];
+    if ((a.flags & nt::kInheritOnly) || !match(a.sid)) continue;
+    if (a.allow) allowed |= a.mask & ~denied;
+    else denied |= a.mask & ~allowed;
+  }
+  return ((allowed & nt::kReadData) ? 4u : 0) | ((allowed & nt::kWriteData) ? 2u : 0) | ((allowed & nt::kExecute) ? 1u : 0);
+}
+
+static bool is_everybody(const nt::SecurityId &s) { return s == nt::kEveryone || s == nt::kAuthenticatedUsers; }
+
+Permissions permissions_of(const Security &s, bool) {
+  Permissions p;
+  p.uid = user::id_of(s.owner);
+  p.gid = user::id_of(s.group);
+  if (!s.has_dacl) return p.mode = 0777, p;
+  mode_t other = granted(s, is_everybody);
+  mode_t owner = granted(s, [&](const nt::SecurityId &sid) { return sid == s.owner || is_everybody(sid); });
+  mode_t group = s.group == s.owner ? owner : granted(s, [&](const nt::SecurityId &sid) { return sid == s.group || is_everybody(sid); });
+  p.mode = owner << 6 | group << 3 | other;
+  // A null entry of NULL SID (S-1-0-0) carries the bits NT has no place for, as Cygwin writes them.
+  for (size_t i = 0; i < s.count; i++)
+    if (s.aces[i].sid == nt::make_sid(0, 0)) {
+      uint32_t m = s.aces[i].mask;
+      p.mode |= (m & nt::kAppendData ? 04000u : 0) | (m & nt::kWriteData ? 02000u : 0) | (m & nt::kReadData ? 01000u : 0);
+    }
+  return p;
+}
+
+static uint32_t rights(mode_t bits, bool directory, bool owner) {
+  uint32_t m = nt::kReadAttributes | nt::kReadControl | nt::kSynchronize;
+  if (bits & 4) m |= nt::kFileRead;
+  if (bits & 2) m |= nt::kFileWrite | (directory ? static_cast<uint32_t>(nt::kDeleteChild) : 0);
+  if (bits & 1) m |= nt::kFileExecute;
+  if (owner) m |= nt::kDelete | nt::kWriteDac | nt::kWriteOwner | nt::kWriteAttributes | nt::kWriteEa;
+  return m;
+}
+
+void set_mode(Security &s, mode_t mode, bool directory) {
+  nt::SecurityId null_sid = nt::make_sid(0, 0);
+  Security n = s;
+  n.count = 0;
+  n.has_dacl = true;
+  auto add = [&](bool allow, uint32_t mask, const nt::SecurityId &sid) {
+    if (mask && sid && n.count < Security::kAces) n.aces[n.count++] = {allow, 0, mask, sid};
+  };
+  if (mode & 07000)
+    add(false, (mode & 04000 ? nt::kAppendData : 0u) | (mode & 02000 ? nt::kWriteData : 0u) | (mode & 01000 ? nt::kReadData : 0u), null_sid);
+  mode_t owner = mode >> 6 & 7, group = mode >> 3 & 7, other = mode & 7;
+  constexpr uint32_t kBits[] = {0, nt::kExecute, nt::kWriteData | nt::kAppendData, nt::kWriteData | nt::kAppendData | nt::kExecute};
+  auto refuse = [&](mode_t bits) { return kBits[bits & 3] | (bits & 4 ? nt::kReadData : 0u); };
+  // Owner is denied what a wider class would give: Windows adds up, POSIX takes the first class that fits.
+  add(false, refuse((group | other) & ~owner), s.owner);
+  add(true, rights(owner, directory, true), s.owner);
+  bool has_group = s.group && !(s.group == s.owner);
+  if (has_group) {
+    add(false, refuse(other & ~group), s.group);
+    add(true, rights(group, directory, false), s.group);
+  }
+  // What others were granted by hand stays, and stands before everyone.
+  for (size_t i = 0; i < s.count; i++) {
+    const Ace &a = s.aces[i];
+    if (a.sid == s.owner || a.sid == s.group || a.sid == nt::kEveryone || a.sid == null_sid || (a.flags & nt::kInherited)) {
+      // Inherited entries come again from the parent, unless the list is protected; inherit-only ones for children stay.
+      if (!(a.flags & nt::kInheritOnly) || (a.flags & nt::kInherited)) continue;
+    }
+    if (n.count < Security::kAces) n.aces[n.count++] = a;
+  }
+  add(true, rights(other, directory, false), nt::kEveryone);
+  s = n;
+}
+
+size_t descriptor_for_mode(mode_t mode, bool directory, uint32_t mount_flags, void *out, size_t capacity) {
+  if (mount_flags & kMountNoAcl) return 0;
+  Security s{};
+  s.owner = nt::own_user();
+  s.group = nt::own_group();
+  if (!s.owner) return 0;
+  set_mode(s, mode, directory);
+  return nt::build_security(s, nt::kDaclPart, out, capacity);
+}
+
+bool looks_executable(nt::RawHandle h, const Path *p) {
+  if (p) {
+    const char *base = p->base();
+    size_t n = strlen(base);
+    if (n > 4)
+      for (const char *suffix = ".exe\0.com\0.bat\0.cmd\0"; *suffix; suffix += 5)
+        if (strcasecmp(base + n - 4, suffix) == 0) return true;
+  }
+  unsigned char head[4] = {};
+  size_t n;
+  int64_t start = 0;
+  if (!h || !nt::read_file(h, head, 4, &start, n).ok() || n < 2) return false;
+  return (head[0] == '#' && head[1] == '!') || (head[0] == 'M' && head[1] == 'Z') || (n == 4 && memcmp(head, "\177ELF", 4) == 0);
+}
+
+// chmod's mark on files where lists do not keep execution: links use SYSTEM without HIDDEN.
+static constexpr uint32_t kExecutableMark = nt::kSystem | nt::kHidden;
+
+Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Path &path) {
+  Permissions p{view().ids.euid, view().ids.egid, 0};
+  Security s;
+  bool listed = !(path.mount_flags & kMountNoAcl) && nt::query_security(h, s).ok();
+  if (listed) p = permissions_of(s, f.directory);
+  else p.mode = f.directory ? 0755 : 0644;
+  if (f.directory) return p;
+  if (!listed || !lists_keep_execution()) {
+    bool run = (f.attributes & kExecutableMark) == kExecutableMark || (path.mount_flags & kMountExec) ||
+               (!(path.mount_flags & kMountNotExec) && looks_executable(h, &path));
+    p.mode = (p.mode & ~0111u) | (run ? (p.mode & 0444) >> 2 : 0);
+  }
+  if (f.attributes & nt::kReadOnly) p.mode &= ~0222u;
+  return p;
+}
+
+Result<> change_mode(nt::RawHandle h, const nt::FileFacts &f, uint32_t mount_flags, mode_t mode) {
+  if (!(mount_flags & kMountNoAcl)) {
+    Security s;
+    nt::Status st = nt::query_security(h, s);
+    if (st.ok()) {
+      set_mode(s, mode, f.directory);
+      alignas(8) unsigned char descriptor[4096];
+      size_t size = nt::build_security(s, nt::kDaclPart, descriptor, sizeof descriptor);
+      if (!size) return Errno(ENOSPC);
+      st = nt::set_security(h, nt::kDaclPart, descriptor);
+    }
+    if (!st.ok()) return nt::errno_of(st);
+  }
+  // The classic attribute would go on refusing what the mode now allows.
+  uint32_t attributes = f.attributes;
+  if (mode & 0222) attributes &= ~nt::kReadOnly;
+  else if (!f.directory && (mount_flags & kMountNoAcl)) attributes |= nt::kReadOnly;
+  if (!f.directory && !lists_keep_execution()) {
+    bool plain = !looks_executable(h, nullptr);
+    if ((mode & 0111) && plain) attributes |= kExecutableMark;
+    else if ((attributes & kExecutableMark) == kExecutableMark) attributes &= ~kExecutableMark;
+  }
+  if (attributes != f.attributes) {
+    nt::Status st = nt::set_attributes(h, attributes);
+    if (!st.ok()) return nt::errno_of(st);
+  }
+  return success();
+}
+
+Result<> change_owner(nt::RawHandle h, uid_t uid, gid_t gid) {
+  Security s;
+  nt::Status st = nt::query_security(h, s);
+  if (!st.ok()) return nt::errno_of(st);
+  uint32_t parts = 0;
+  Permissions now = permissions_of(s, false);
+  if (uid != static_cast<uid_t>(-1) && uid != now.uid) {
+    if (!user::sid_of(uid, nt::own_user(), s.owner)) return Errno(EPERM);
+    parts |= nt::kOwnerPart;
+  }
+  if (gid != static_cast<gid_t>(-1) && gid != now.gid) {
+    if (!user::sid_of(gid, nt::own_user(), s.group)) return Errno(EPERM);
+    parts |= nt::kGroupPart;
+  }
+  if (!parts) return success();
+  set_mode(s, now.mode, false);
+  alignas(8) unsigned char descriptor[4096];
+  if (!nt::build_security(s, parts | nt::kDaclPart, descriptor, sizeof descriptor)) return Errno(ENOSPC);
+  st = nt::set_security(h, parts, descriptor);
+  if (!st.ok()) return Errno(EPERM);
+  // Wine says yes and does nothing: then the change was not made, and POSIX's word for that is EPERM.
+  Security after;
+  if (nt::query_security(h, after).ok()) {
+    Permissions p = permissions_of(after, false);
+    if ((uid != static_cast<uid_t>(-1) && p.uid != uid) || (gid != static_cast<gid_t>(-1) && p.gid != gid)) return Errno(EPERM);
+  }
+  return success();
+}
+
+Result<> check_mode(const Permissions &p, int mask, bool real_ids) {
+  Ids &ids = view().ids;
+  uid_t uid = real_ids ? ids.ruid : ids.euid;
+  gid_t gid = real_ids ? ids.rgid : ids.egid;
+  mode_t bits;
+  nt::SecurityId sid;
+  if (p.uid == uid) bits = p.mode >> 6;
+  else if (p.gid == gid || (user::sid_of(p.gid, nt::own_user(), sid) && nt::own_groups_contain(sid))) bits = p.mode >> 3;
+  else bits = p.mode;
+  if (static_cast<mode_t>(mask) & ~bits & 7) return Errno(EACCES);
+  return success();
+}
+
+} // namespace tern::fs

@@ -1,0 +1,36 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Symbolic links as NT files (docs/how/links.md): our own are SYSTEM files that begin with a cookie; Windows' own,
+// WSL's and junctions are read. The readers are pure code, also built and fuzzed on Linux.
+#pragma once
+#include "core/result.h"
+#include "fs/path.h"
+#include <sys/types.h>
+
+namespace tern::fs {
+
+constexpr char kLinkCookie[] = "!<symlink>";
+constexpr size_t kLinkCookieLength = 10;
+constexpr size_t kLinkFileMax = kLinkCookieLength + 2 + 2 * (kPathMax + 1);
+
+// The file's content to the link's target. Returns its length; 0: no link file. UTF-16 targets carry a byte order mark.
+size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t capacity);
+// Content for a new link. Returns its size.
+size_t make_link_file(const char *target, size_t length, unsigned char *out, size_t capacity);
+// REPARSE_DATA_BUFFER: symbolic links, mount points, WSL links. 0: none of them.
+size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t capacity);
+constexpr uint32_t kTagSymlink = 0xa000000c, kTagMountPoint = 0xa0000003, kTagWslSymlink = 0xa000001d;
+
+// May a file with these attributes be a link?
+inline bool may_be_link(uint32_t attributes) {
+  return (attributes & nt::kReparse) || (attributes & (nt::kSystem | nt::kDirectoryAttribute)) == nt::kSystem;
+}
+// Reads the link that `file` is. 0: it is none. The handle was opened without following (and, for a cookie file, with kReadData).
+size_t read_link(nt::RawHandle file, const nt::FileFacts &, char *out, size_t capacity);
+// Opens and reads. 0: exists and is no link. Errors: what the open gave.
+Result<size_t> read_link_at(nt::Name, char *out, size_t capacity);
+
+Result<ssize_t> read_symlink(int directory, const char *path, char *out, size_t size);
+Result<> make_symlink(const char *target, int directory, const char *path);
+
+} // namespace tern::fs
