@@ -59,6 +59,7 @@ static const BlockReader *load_process() {
   const BlockReader *block = load_process();
   environ = make_environment(block);
   g_arguments = make_arguments(block);
+  set_program_name(g_arguments.values[0]);
   trace_program_start(g_arguments.count, g_arguments.values);
   run_constructors();
   exit(g_main_module->main(g_arguments.count, g_arguments.values, environ));

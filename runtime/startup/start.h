@@ -15,6 +15,7 @@ struct Arguments {
 };
 Arguments make_arguments(const BlockReader *block);
 char **make_environment(const BlockReader *block);
+void set_program_name(char *argv0); // posix/stdlib/progname.cc
 
 // Runs `function` on the stack of `t` with the TEB describing that stack; does not come back.
 [[noreturn]] void switch_to_stack(Thread *t, void (*function)(void *), void *argument);
