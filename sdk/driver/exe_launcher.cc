@@ -7,6 +7,7 @@
 
 #include <climits>
 #include <cstdlib>
+#include <fcntl.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -59,11 +60,29 @@ std::string script(const SdkLayout &sdk, const std::string &exe) {
          "done\n" + "exec " TERN_TRIPLE "-run \"$self.exe\" \"$@\"\n";
 }
 
+// What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has room for one
+// between its magic and the offset of the PE header; neither Windows nor Wine reads those fields.
+constexpr size_t kPeOffsetField = 0x3c;
+constexpr std::string_view kDosScript = "MZ=0\nexec " TERN_TRIPLE "-run \"$0\" \"$@\"\n";
+static_assert(kDosScript.size() <= kPeOffsetField);
+
+void make_startable_by_shells(const std::string &exe) {
+  std::string header(kDosScript);
+  header.resize(kPeOffsetField, '\n');
+  int file = open(exe.c_str(), O_RDWR | O_CLOEXEC);
+  char start[kPeOffsetField + 4];
+  bool is_pe = file >= 0 && pread(file, start, sizeof start, 0) == ssize_t(sizeof start) && start[0] == 'M' && start[1] == 'Z';
+  if (is_pe && pwrite(file, header.data(), header.size(), 0) != ssize_t(header.size()))
+    warning("'" + exe + "' could not be made startable by the host's shells");
+  if (file >= 0) close(file);
+}
+
 } // namespace
 
 void leave_launcher(const SdkLayout &sdk, const std::string &exe) {
   const char *wanted = std::getenv("TERN_EXE_LAUNCHER");
   if (!wanted || std::string_view(wanted) != "1" || !exe.ends_with(".exe")) return;
+  make_startable_by_shells(exe);
   std::string path = exe.substr(0, exe.size() - 4);
   if (base_name(path).empty()) return;
   struct stat info;
