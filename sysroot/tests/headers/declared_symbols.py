@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # Read with another header's help, or not meant for C programs.
-NOT_ALONE = re.compile(r"^(w32api/|c\+\+/|machine/|newlib/|ssp/|sys/tree\.h|sys/queue\.h)")
+NOT_ALONE = re.compile(r"^(w32api/|c\+\+/|machine/|newlib/|ssp/|sys/_tz_structs\.h|sys/tree\.h|sys/queue\.h)")
 NEEDS_BSD_TYPES = re.compile(r"^(rpc/|arpa/|netinet/|resolv\.h)")
 # One feature set each; the second shows what only older standards have, the last what _FORTIFY_SOURCE calls.
 FEATURES = [["-D_GNU_SOURCE=1", "-D_LIBC_REENTRANT"], ["-D_DEFAULT_SOURCE=1"],
