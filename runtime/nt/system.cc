@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "nt/system.h"
-#include "nt/loader.h"
 #include "nt/native.h"
 
 extern "C" NTSTATUS NTAPI RtlGetVersion(OSVERSIONINFOW *);
@@ -31,15 +30,6 @@ MemoryStatus memory_status() {
 size_t host_name(char16_t *to, size_t capacity) {
   DWORD n = static_cast<DWORD>(capacity);
   return GetComputerNameExW(ComputerNameDnsHostname, reinterpret_cast<LPWSTR>(to), &n) ? n : 0;
-}
-
-// ProcessPrng is what Windows' own libraries use (Windows 10); Wine 8 has RtlGenRandom only.
-bool random_bytes(void *to, size_t length) {
-  static LazyFunction<BOOL WINAPI(PBYTE, SIZE_T)> prng{u"bcryptprimitives.dll", "ProcessPrng"};
-  if (auto *f = prng.get()) return f(static_cast<PBYTE>(to), length);
-  static LazyFunction<BOOLEAN WINAPI(PVOID, ULONG)> gen{u"advapi32.dll", "SystemFunction036"};
-  auto *f = gen.get();
-  return f && f(to, static_cast<ULONG>(length));
 }
 
 uint64_t uptime() { return GetTickCount64() * 10000; }

@@ -17,7 +17,6 @@ struct MemoryStatus {
 };
 MemoryStatus memory_status();
 size_t host_name(char16_t *to, size_t capacity); // DNS host name in units, 0 on failure
-bool random_bytes(void *to, size_t length);      // from the system's generator; false: none to be had
 uint64_t uptime();                               // 100 ns since boot
 struct CpuTimes {
   uint64_t idle, kernel, user; // 100 ns over all processors; kernel includes idle
