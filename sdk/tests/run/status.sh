@@ -10,8 +10,10 @@ check "a program of the host" 126 "$(status "$run" /bin/true)"
 check_match "message" '*ELF*' "$(cat err)"
 echo text >text.exe
 check "no program at all" 126 "$(status "$run" ./text.exe)"
-head -c 300 probe.exe >short.exe
+head -c 100 probe.exe >short.exe
 check "a truncated program" 126 "$(status "$run" ./short.exe)"
+head -c 3000 probe.exe >short.exe
+check "one whose sections are cut off" 126 "$(status "$run" ./short.exe)"
 : >empty.exe
 check "an empty file" 126 "$(status "$run" ./empty.exe)"
 printf '#!/bin/sh\nexit 9\n' >script && chmod +x script

@@ -24,7 +24,7 @@ def copies():
 
 bad = 0
 for what, content in copies():
-    for command in (["rebase", "--base", "0x70000000000", "copy.dll"], ["bundle", "--only-dlls", "copy.dll", "-o", "out"]):
+    for command in (["rebase", "--base", "0x70000000000", "copy.dll"], ["bundle", "--only-dlls", "copy.dll", "-o", "bundle"]):
         with open("copy.dll", "wb") as file:
             file.write(content)
         try:
