@@ -29,6 +29,11 @@ struct Thread {
   Thread *self;
   uint64_t magic;
   void *heap; // the allocator's default heap of this thread (memory/thread_heap_offset.h)
+
+  // Where a redirected or faulting thread was (signal/redirect.h). Offsets 24-40 are known to signal/interrupt.S.
+  uint64_t interrupted_rip, interrupted_rsp, interrupted_rflags;
+  uint32_t interrupt_state;
+  uint32_t reporting;  // it writes a crash report: what faults then is the report's
   struct _reent reent; // newlib's per-thread state; errno is reent._errno
 
   // ---- entering and leaving the runtime (core/enter.h)
@@ -47,12 +52,13 @@ struct Thread {
   void *signal_queue;      // queued siginfo of thread-directed signals
   uint64_t saved_mask;     // sigsuspend and friends: restored after the handlers ran
   bool restore_saved_mask;
+  bool handler_ran;     // since a wait ended because the thread was wanted
   bool no_restart;      // a handler without SA_RESTART ran since the last engine was left
   bool at_cancel_point; // inside cancellation_point()'s engine
   stack_t alt_stack;
+  bool runtime_thread; // one of the runtime's own: takes no signal, counts for nothing
+  siginfo_t fault;     // of interrupt_state "fault"
   uint64_t wait_set;   // sigwait family: blocked signals this thread accepts; 0: not waiting
-  void *interrupt;     // signal/interrupt.cc: where a redirected or faulting thread was; made on first need
-
 
   // ---- blocking (core/wait.h)
   void *wake_event;        // auto-reset NT event of this thread, made on first need; process-local (see never-copied rule)
@@ -70,6 +76,7 @@ struct Thread {
   uint32_t tid;    // gettid(): unique among live threads of the user's session
   void *nt_handle; // real handle to this thread, or null until needed; process-local
   StackRegion stack;
+  StackRegion user_stack;    // the caller's own memory (pthread_attr_setstack) that it runs on; base 0: none
   uintptr_t own_stack_limit; // TEB StackLimit of the thread's own stack while it runs on another one
   Thread *next, *prev; // list of all threads, under thread_list_lock
 
@@ -80,7 +87,13 @@ struct Thread {
   uint32_t state;   // thread/ : running, exited, joined
   uint32_t detached;
   uint32_t join_futex;
-  uint32_t cancel_state, cancel_type, cancel_pending;
+  uint32_t created;      // the creator is done with the record
+  bool terminated;       // process exit ended it where it was
+  void *exit_context;    // the NT thread's own stack, to which the thread goes back at its end
+  uint64_t affinity;     // wanted at creation; 0: all
+  void *thread_destructors; // __cxa_thread_atexit, newest first
+  int32_t cancel_state, cancel_type;
+  uint32_t cancel_pending;
   void *cleanup_stack;
   void **key_values;      // kKeys entries, made on first pthread_setspecific
   void **emutls;          // emulated TLS: array of addresses by object index

@@ -44,12 +44,18 @@ WaitOutcome wait_address(const volatile uint32_t *address, uint32_t expected, De
 void wake_address_one(const volatile uint32_t *address);
 void wake_address_all(const volatile uint32_t *address);
 
-// What an engine returns after Wanted. kRestart never leaves blocking_call().
-constexpr int kRestart = 4096;
-constexpr Errno interrupted(WaitPolicy p) { return Errno(p == WaitPolicy::Restartable ? kRestart : EINTR); }
+// What an engine returns after Wanted. Neither value leaves blocking_call().
+constexpr int kRestart = 4096, kInterrupted = 4098;
+constexpr Errno interrupted(WaitPolicy p) { return Errno(p == WaitPolicy::Restartable ? kRestart : kInterrupted); }
 
 // True when the handlers that ran since the engine was left all had SA_RESTART (or none ran). signal/deliver.cc
 bool may_restart(Thread *);
+// True when the call must go on after `error` of its engine: nothing was delivered (another thread took the signal, or the
+// process stopped and went on), or all that ran lets it restart. False with kInterrupted or kRestart means EINTR.
+inline bool goes_on(Thread *t, int error) {
+  if (!t->handler_ran) return true;
+  return error == kRestart && may_restart(t);
+}
 // Acts on a pending, enabled cancellation: does not return then. thread/cancel.cc
 void test_cancel(Thread *);
 
@@ -60,8 +66,8 @@ template <class F> auto blocking_call(F engine) {
       Enter enter;
       return engine();
     }();
-    if (r.ok() || r.error().value != kRestart) return r;
-    if (!may_restart(current())) return decltype(r)(Errno(EINTR));
+    if (r.ok() || (r.error().value != kRestart && r.error().value != kInterrupted)) return r;
+    if (!goes_on(current(), r.error().value)) return decltype(r)(Errno(EINTR));
   }
 }
 // The same for the calls that POSIX names as cancellation points (XSH 2.9.5.2).
@@ -77,20 +83,22 @@ template <class F> auto cancellation_point(F engine) {
       t->at_cancel_point = false;
       return result;
     }();
-    if (r.ok() || (r.error().value != kRestart && r.error().value != EINTR)) return r;
+    if (r.ok() || (r.error().value != kRestart && r.error().value != kInterrupted)) return r;
     if (__atomic_load_n(&t->cancel_pending, __ATOMIC_RELAXED)) [[unlikely]]
       test_cancel(t);
-    if (r.error().value == EINTR) return r;
-    if (!may_restart(t)) return decltype(r)(Errno(EINTR));
+    if (!goes_on(t, r.error().value)) return decltype(r)(Errno(EINTR));
   }
 }
 
 // True when `t` has something to look at: a deliverable signal, or a cancellation at a cancellation point.
 bool is_wanted(Thread *t);
-// Asks `t` to look: sets the attention bit, then wakes whatever it waits on. From any thread of the process.
-void want_attention(Thread *t, uint32_t bits);
+// Asks `t` to look: sets the attention bit, then wakes whatever it waits on. From any thread of the process. False when it
+// was not waiting: it may be computing (signal/helper.h: tell).
+bool want_attention(Thread *t, uint32_t bits);
 
 // The thread's wake event (auto-reset), made on first need.
 void *wake_event(Thread *);
+
+void wait_rebuild(); // forked child: nobody waits
 
 } // namespace tern

@@ -26,7 +26,6 @@ int64_t shared_time(uint32_t offset) {
     if (p[2] == high) return static_cast<int64_t>(static_cast<uint64_t>(high) << 32 | low);
   }
 }
-int64_t ticks(const FILETIME &f) { return static_cast<int64_t>(static_cast<uint64_t>(f.dwHighDateTime) << 32 | f.dwLowDateTime); }
 } // namespace
 
 RawHandle create_high_resolution_timer() {
@@ -52,21 +51,6 @@ void delay(int64_t relative) {
   LARGE_INTEGER t;
   t.QuadPart = relative;
   NtDelayExecution(FALSE, &t);
-}
-
-Status thread_times(RawHandle thread, CpuTimes &out) {
-  FILETIME c, e, k, u;
-  if (!GetThreadTimes(thread ? thread : GetCurrentThread(), &c, &e, &k, &u)) return {static_cast<int32_t>(0xc0000008)};
-  out = {ticks(u), ticks(k)};
-  return {0};
-}
-
-Status process_times(RawHandle process, CpuTimes &out, int64_t *created) {
-  FILETIME c, e, k, u;
-  if (!GetProcessTimes(process ? process : GetCurrentProcess(), &c, &e, &k, &u)) return {static_cast<int32_t>(0xc0000008)};
-  out = {ticks(u), ticks(k)};
-  if (created) *created = ticks(c);
-  return {0};
 }
 
 Status set_system_time(int64_t time) {

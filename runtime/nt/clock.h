@@ -13,12 +13,6 @@ bool has_high_resolution_timer();
 bool set_timer(RawHandle timer, int64_t hundred_ns_from_now);
 void delay(int64_t relative); // negative: 100 ns units from now
 
-struct CpuTimes {
-  int64_t user, kernel; // 100 ns
-};
-Status thread_times(RawHandle thread, CpuTimes &);  // null: the calling one
-Status process_times(RawHandle process, CpuTimes &, int64_t *created = nullptr); // null: this one
-
 Status set_system_time(int64_t hundred_ns_since_1601);
 int64_t coarse_system_time();    // of the last tick: one load
 int64_t coarse_interrupt_time();

@@ -14,6 +14,7 @@ void *find_function(const char16_t *dll, const char *name) {
   return m ? reinterpret_cast<void *>(GetProcAddress(m, name)) : nullptr;
 }
 
+void *module_symbol(void *base, const char *name) { return reinterpret_cast<void *>(GetProcAddress(static_cast<HMODULE>(base), name)); }
 void *module_base(const char16_t *name) { return GetModuleHandleW(wide(name)); }
 
 size_t module_path(void *base, char16_t *buffer, size_t capacity) {

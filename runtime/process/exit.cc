@@ -11,6 +11,8 @@
 #include "process/notify.h"
 #include "process/table.h"
 #include "process/vfork.h"
+#include "signal/helper.h"
+#include "thread/threads.h"
 #include <signal.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -57,7 +59,7 @@ int status_of_native(uint32_t code) {
 TERN_NOFORK static Lock g_ending;
 
 // The slot becomes a zombie, or is free at once when nobody will ask.
-static void publish_end(Slot &s, int status) {
+void publish_end(Slot &s, int status) {
   const Slot before = s; // the parent may reap, and the slot be another's, as soon as the state says so
   s.wait_status = status;
   s.stop_status = 0;
@@ -81,8 +83,10 @@ void terminate(int status) {
   Thread *t = current();
   if (t->vfork) vfork_exit(status);
   g_ending.lock(); // a second thread that ends the process waits here for the first
+  signal::stop_helper();
   orphan_children();
   publish_end(own_slot(), status);
+  thread::end_other_threads();
   nt::exit_process(native_exit_code(status));
 }
 

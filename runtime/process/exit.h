@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The end of a process.
 #pragma once
+#include "core/shared_state.h"
 #include <stdint.h>
 
 namespace tern::process {
@@ -16,6 +17,10 @@ constexpr int kContinuedStatus = 0xffff;
 // leaves. In a vfork child: makes the status and goes back to the parent's context. No atexit handler, no stdio.
 // Async-signal-safe.
 [[noreturn]] void terminate(int wait_status);
+
+// The slot of a process that ends (this one, or one that the caller is about to kill) becomes a zombie, or is free at
+// once when nobody will ask; its parent is told.
+void publish_end(Slot &, int wait_status);
 
 // The exit code that a native parent sees: 0-255, or 128 + signal.
 uint32_t native_exit_code(int wait_status);
