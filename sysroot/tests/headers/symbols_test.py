@@ -20,9 +20,9 @@ import sys
 import declared_symbols
 
 # Headers that newlib's sources share with each other; no program is meant to use them.
-PRIVATE_HEADERS = {"reent.h", "envlock.h", "sys/iconvnls.h", "sys/_tz_structs.h", "sys/reent.h"}
-# newlib's reentrant twins of its functions.
-PRIVATE_NAMES = re.compile(r"^_\w+_r$|^_(findenv|user_strerror|dtoa|wcserror)")
+PRIVATE_HEADERS = {"reent.h", "envlock.h", "sys/iconvnls.h", "sys/_tz_structs.h", "sys/reent.h", "sys/lock.h"}
+# newlib's reentrant twins of its functions, and what its sources need of each other.
+PRIVATE_NAMES = re.compile(r"^_\w+_r$|^_(findenv|user_strerror|dtoa|wcserror)|^__malloc_(un)?lock$")
 
 HEADING = """# SPDX-FileCopyrightText: The Tern authors
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
