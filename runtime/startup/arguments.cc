@@ -4,6 +4,7 @@
 // of Microsoft's C runtime (docs/how/startup.md), and unquoted wildcards are expanded - unless the CYGWIN variable
 // says noglob, or the runner of the SDK started us (TERN_HOST_START): then a host's shell has done it.
 #include "core/utf.h"
+#include "fs/convert.h"
 #include "nt/loader.h"
 #include "startup/command_line.h"
 #include "startup/start.h"
@@ -83,6 +84,16 @@ Arguments from_command_line() {
 }
 
 } // namespace
+
+// Z:\\tmp\\hello.exe -> /tmp/hello: POSIX programs are called without the suffix.
+static char *program_name_from_native(char *native) {
+  char *name = fs::posix_path(native);
+  if (!name) return native;
+  free(native);
+  size_t n = strlen(name);
+  if (n > 4 && !strcasecmp(name + n - 4, ".exe")) name[n - 4] = 0;
+  return name;
+}
 
 Arguments make_arguments(const BlockReader *block) {
   if (block)

@@ -23,7 +23,4 @@ public:
   bool next(char *out, SplitArgument &);
 };
 
-// argv[0] of a program that a native process started: its POSIX path, without .exe. Takes ownership of `native`.
-char *program_name_from_native(char *native);
-
 } // namespace tern::startup

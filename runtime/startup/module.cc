@@ -7,6 +7,11 @@
 #include "nt/sync.h"
 #include <string.h>
 
+extern "C" { // newlib
+void __cxa_finalize(void *);
+int __cxa_atexit(void (*)(void *), void *, void *);
+}
+
 namespace tern::startup {
 
 const __tern_module *g_main_module;
@@ -58,8 +63,16 @@ void apply_pseudo_relocs(const __tern_module &m) {
   }
 }
 
+static void call_destructors(void *info) {
+  void (**list)(void) = static_cast<const __tern_module *>(info)->destructors;
+  for (size_t n = 1; list[n]; n++) list[n]();
+}
+
+// The destructors of a module run after what its code registers with atexit: they are registered first.
 static void construct(Module &m) {
   m.constructed = true;
+  if (m.info->destructors && m.info->destructors[1])
+    __cxa_atexit(call_destructors, const_cast<__tern_module *>(m.info), m.info->dso_handle);
   void (**list)(void) = m.info->constructors;
   if (!list) return;
   size_t n = 0;
@@ -73,13 +86,9 @@ void run_constructors() {
     if (g_modules[i].info && !g_modules[i].constructed) construct(g_modules[i]);
 }
 
-extern "C" int __cxa_finalize_module(void *); // posix/stdlib/atexit.cc
 
 void run_destructors(Module &m) {
-  __cxa_finalize_module(m.info->dso_handle);
-  void (**list)(void) = m.info->destructors;
-  if (!m.constructed || !list) return;
-  for (size_t n = 1; list[n]; n++) list[n]();
+  if (m.constructed) __cxa_finalize(m.info->dso_handle);
   m.constructed = false;
 }
 

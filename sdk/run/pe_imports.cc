@@ -84,6 +84,17 @@ std::optional<uint64_t> file_offset(const Image &image, const Header &header, ui
   return std::nullopt;
 }
 
+// Wine starts a file that was cut off (a copy that was broken off, a full disk) and lets it crash.
+bool sections_are_complete(const Image &image, const Header &header) {
+  for (unsigned i = 0; i < header.section_count; ++i) {
+    auto raw_size = image.get<uint32_t>(header.sections + 40 * i + 16);
+    auto raw = image.get<uint32_t>(header.sections + 40 * i + 20);
+    if (!raw_size || !raw) return false;
+    if (*raw_size && !image.get<char>(uint64_t{*raw} + *raw_size - 1)) return false;
+  }
+  return true;
+}
+
 } // namespace
 
 FileKind kind_of_file(const std::string &path) {
@@ -95,7 +106,11 @@ FileKind kind_of_file(const std::string &path) {
   if (length < 0) return FileKind::kUnreadable;
   if (memcmp(head, "#!", 2) == 0) return FileKind::kScript;
   if (memcmp(head, "\177ELF", 4) == 0) return FileKind::kElf;
-  if (memcmp(head, "MZ", 2) == 0 && read_header(Image(path))) return FileKind::kPe;
+  if (memcmp(head, "MZ", 2) == 0) {
+    Image image(path);
+    auto header = read_header(image);
+    if (header && sections_are_complete(image, *header)) return FileKind::kPe;
+  }
   return FileKind::kOther;
 }
 

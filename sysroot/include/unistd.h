@@ -23,6 +23,11 @@ int getentropy (void *, size_t);
 #endif
 #endif
 
+/* POSIX.1-2024's queries. */
+#define _SC_NSIG 141
+#define _PC_FALLOC 21
+#define _PC_TEXTDOMAIN_MAX 22
+
 #if __POSIX_VISIBLE >= 202405 || __GNU_VISIBLE
 int getresgid (gid_t *__restrict, gid_t *__restrict, gid_t *__restrict);
 int getresuid (uid_t *__restrict, uid_t *__restrict, uid_t *__restrict);
@@ -32,7 +37,6 @@ int setresuid (uid_t, uid_t, uid_t);
 
 #if __POSIX_VISIBLE >= 202405 || __XSI_VISIBLE || __MISC_VISIBLE
 char *ctermid (char *);
-#define L_ctermid 16
 void swab (const void *__restrict, void *__restrict, ssize_t);
 char *crypt (const char *, const char *);
 #endif

@@ -209,6 +209,11 @@ struct sigaction
 extern const char *const sys_siglist[];
 extern const char *const sys_sigabbrev[];
 #endif
+#if __POSIX_VISIBLE >= 202405 && !__MISC_VISIBLE
+#define SIG2STR_MAX 17
+int sig2str (int, char *);
+int str2sig (const char *__restrict, int *__restrict);
+#endif
 #if __POSIX_VISIBLE >= 200809 || __MISC_VISIBLE
 void psiginfo (const siginfo_t *, const char *);
 #endif

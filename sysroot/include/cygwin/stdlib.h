@@ -17,6 +17,14 @@ extern "C" {
 int unsetenv (const char *);
 #endif
 
+#if __POSIX_VISIBLE >= 199209 || __XSI_VISIBLE
+#include <sys/_waitstatus.h>
+#endif
+
+#if __POSIX_VISIBLE >= 200809
+char *realpath (const char *__restrict, char *__restrict);
+#endif
+
 #if __XSI_VISIBLE >= 4 || __MISC_VISIBLE || __POSIX_VISIBLE >= 202405
 int grantpt (int);
 int posix_openpt (int);
@@ -30,6 +38,13 @@ int ptsname_r (int, char *, size_t);
 #if __POSIX_VISIBLE >= 202405 && !__GNU_VISIBLE
 char *secure_getenv (const char *);
 int mkostemp (char *, int);
+#endif
+#if __POSIX_VISIBLE >= 202405 && !__BSD_VISIBLE
+void *reallocarray (void *, size_t, size_t);
+#if !__GNU_VISIBLE
+/* Under _DEFAULT_SOURCE without _GNU_SOURCE newlib declares the BSD form, with the arguments in another order. */
+void qsort_r (void *, size_t, size_t, int (*) (const void *, const void *, void *), void *);
+#endif
 #endif
 
 #if __MISC_VISIBLE

@@ -16,20 +16,14 @@
 extern "C" {
 #endif
 
-#define WNOHANG 0x0001
-#define WUNTRACED 0x0002
+#include <sys/_waitstatus.h>
+
 #define WSTOPPED WUNTRACED
 #define WEXITED 0x0004
 #define WCONTINUED 0x0008
 #define WNOWAIT 0x0100
 
-#define WIFEXITED(w) (((w) & 0xff) == 0)
-#define WIFSIGNALED(w) (((w) & 0x7f) > 0 && ((w) & 0x7f) < 0x7f)
-#define WIFSTOPPED(w) (((w) & 0xff) == 0x7f)
 #define WIFCONTINUED(w) (((w) & 0xffff) == 0xffff)
-#define WEXITSTATUS(w) (((w) >> 8) & 0xff)
-#define WTERMSIG(w) ((w) & 0x7f)
-#define WSTOPSIG(w) (((w) >> 8) & 0xff)
 #define WCOREDUMP(w) (((w) & 0x80) != 0)
 
 #if __MISC_VISIBLE

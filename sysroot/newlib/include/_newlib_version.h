@@ -8,4 +8,12 @@
 #define __NEWLIB_MINOR__ 5
 #define __NEWLIB_PATCHLEVEL__ 0
 
+// <sys/features.h> includes this file first. Issue 8's feature test macro is
+// newer than its own list.
+#if defined _XOPEN_SOURCE && !defined _POSIX_C_SOURCE && !defined _GNU_SOURCE
+#if (_XOPEN_SOURCE - 0) >= 800
+#define _POSIX_C_SOURCE 202405L
+#endif
+#endif
+
 #endif

@@ -1,0 +1,28 @@
+# SPDX-FileCopyrightText: The Tern authors
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+. "$TESTS/lib.sh"
+cp "$PROBE" probe.exe
+show() { "$run" "$@" | tr -d '\r'; }
+check "a variable" "AB=c d" "$(AB='c d' show ./probe.exe env AB)"
+check "--env" "AB=new" "$(AB=old show --env AB=new ./probe.exe env AB)"
+check "HOME" "HOME=/home/me" "$(HOME=/home/me TERN_CACHE="${TERN_CACHE:-$HOME/.cache/tern}" show ./probe.exe env HOME)"
+check "TZ" "TZ=Europe/Berlin" "$(TZ=Europe/Berlin show ./probe.exe env TZ)"
+check "wildcards are not expanded twice" "CYGWIN=noglob" "$(unset CYGWIN; show ./probe.exe env CYGWIN)"
+check "CYGWIN is kept" "CYGWIN=nodosfilewarning noglob" "$(CYGWIN=nodosfilewarning show ./probe.exe env CYGWIN)"
+check "path is not PATH" 0 "$(path=/nowhere; export path; status "$run" ./probe.exe status 0)"
+tools=$(cd "$sdk/sysroot" && pwd)/bin
+win() { printf 'Z:%s' "$1" | tr / '\\'; }
+check_match "target tools for /usr/bin, in the caller's order, without host folders" \
+    "PATH=$(win "$work/b" | sed 's/\\/\\\\/g');$(win "$tools" | sed 's/\\/\\\\/g');$(win /opt/x | sed 's/\\/\\\\/g');*" \
+    "$(PATH=$work/b:/usr/local/bin:/usr/bin:/sbin:/bin:/opt/x show ./probe.exe env PATH)"
+check_match "tools are there even if PATH has none" "PATH=$(win "$tools" | sed 's/\\/\\\\/g');*" \
+    "$(TERN_PATH='' show ./probe.exe env PATH)"
+fstab=$(show ./probe.exe env TERN_FSTAB)
+check_match "TERN_FSTAB" 'TERN_FSTAB=Z:\\*\\fstab' "$fstab"
+fstab=$(printf %s "${fstab#TERN_FSTAB=Z:}" | tr '\\' /)
+escaped=$(printf %s "$tools" | sed 's/ /\\\\040/g')
+for line in 'Z:/ / ' "Z:$escaped /bin " "Z:$escaped /usr/bin "; do
+    check "mount: $line" 0 "$(status grep -q -- "^$line" "$fstab")"
+done
+check "the caller's TERN_FSTAB" "TERN_FSTAB=/my/fstab" "$(TERN_FSTAB=/my/fstab show ./probe.exe env TERN_FSTAB)"
+done_testing
