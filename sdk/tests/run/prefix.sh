@@ -3,7 +3,7 @@
 . "$TESTS/lib.sh"
 # A prefix of its own is made on first use, also under a name with blanks, and --stop ends its server.
 cp "$PROBE" probe.exe
-TERN_WINEPREFIX=$work/my prefix
+TERN_WINEPREFIX="$work/my prefix"
 TERN_PREFIX_QUIET=yes
 export TERN_WINEPREFIX TERN_PREFIX_QUIET
 check "first use by two at once" "0 0" "$(
