@@ -15,6 +15,8 @@ import tempfile
 
 # Read with another header's help, or not meant for C programs.
 NOT_ALONE = re.compile(r"^(w32api/|c\+\+/|machine/|newlib/|ssp/|sys/_tz_structs\.h|sys/tree\.h|sys/queue\.h)")
+# Macros of protocols with names like IP and ERROR: not beside every other header in one source file.
+SHORT_MACROS = {"arpa/ftp.h", "arpa/telnet.h"}
 NEEDS_BSD_TYPES = re.compile(r"^(rpc/|arpa/|netinet/|resolv\.h)")
 # One feature set each; the second shows what only older standards have, the last what _FORTIFY_SOURCE calls.
 FEATURES = [["-D_GNU_SOURCE=1", "-D_LIBC_REENTRANT"], ["-D_DEFAULT_SOURCE=1"],
@@ -69,7 +71,7 @@ def declarations(compiler, include, features, headers):
 
 
 def collect(compiler, include):
-    headers = sorted(public_headers(include))
+    headers = sorted(set(public_headers(include)) - SHORT_MACROS)
     found = {}
     for features in FEATURES:
         strict = not any(f.startswith(("-D_GNU", "-D_DEFAULT")) for f in features)

@@ -11,7 +11,7 @@ import os
 import subprocess
 import sys
 
-from declared_symbols import NEEDS_BSD_TYPES, public_headers
+from declared_symbols import NEEDS_BSD_TYPES, SHORT_MACROS, public_headers
 
 STANDARDS = [("c", "c99"), ("c", "c11"), ("c", "c17"), ("c", "c2x"), ("c++", "c++17"), ("c++", "c++20"), ("c", "gnu17"),
              ("c++", "gnu++20")]
@@ -26,6 +26,7 @@ def compile_text(compiler, language, standard, text, extra=()):
 
 def windows_cases(compiler, headers):
     """All headers at once after <windows.h> and before it; where that fails each one by itself, to say which."""
+    headers = [h for h in headers if h not in SHORT_MACROS]
     windows = "#include <windows.h>\n"
     for name, order in (("after windows.h", lambda text: windows + text), ("before windows.h", lambda text: text + windows)):
         together = "".join(f"#include <{h}>\n" for h in headers)
