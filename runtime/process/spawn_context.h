@@ -25,8 +25,12 @@ struct SpawnContext {
 
   // Gives the child a duplicate of `handle`: a token for inherited_handle(). Errors: ENOMEM.
   Result<uint64_t> duplicate(nt::RawHandle handle) const;
-  // What a save operation returns that cannot be done before the child exists.
-  static constexpr Errno needs_child() { return Errno(4097); }
+  // What a save operation returns that cannot be done before the child exists: everything is then saved again.
+  Errno needs_child() const {
+    *child_wanted = true;
+    return Errno(4097);
+  }
+  bool *child_wanted;
 };
 
 // In the child, while load hooks run: the handle behind a token, owned by the caller. null: it could not be
