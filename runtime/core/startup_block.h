@@ -29,6 +29,7 @@ enum class BlockTag : uint16_t {
   Fork = 10, // process/fork: payload section, images, thread context
   Terminal = 11,
   Trace = 12,
+  Children = 13, // over an exec
 };
 
 struct BlockHeader {

@@ -218,11 +218,11 @@ struct Saved {
   uint64_t token;
   uint64_t identity;
   uint32_t write_end;
-  uint32_t pad;
+  int32_t shared_index;
 };
 
 Result<> Pipe::save(BlockWriter &writer, const SpawnContext &context) {
-  Saved s{TRY(context.duplicate(handle_)), identity, write_end_, 0};
+  Saved s{TRY(context.duplicate(handle_)), identity, write_end_, shared_index};
   writer.append(&s, sizeof s);
   return success();
 }
@@ -234,7 +234,7 @@ Result<fd::FileRef> load_pipe(const void *data, size_t length, int flags) {
   nt::Handle h(inherited_handle(s.token));
   if (!h) return Errno(EBADF);
   auto r = adopt_pipe(static_cast<nt::Handle &&>(h), s.write_end, flags);
-  if (r.ok()) r.value()->identity = s.identity;
+  if (r.ok()) r.value()->identity = s.identity, r.value()->shared_index = s.shared_index;
   return r;
 }
 

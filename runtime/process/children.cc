@@ -35,13 +35,17 @@ Result<> reserve_child() {
   return success();
 }
 
-Result<> add_child(Slot &slot, nt::RawHandle handle, bool native) {
+Result<> adopt_child(const Child &child) {
   Guard guard(g_children_lock);
   Child *c = free_entry();
   if (!c) return Errno(EAGAIN);
-  *c = {slot.pid, index_of(slot), handle, __atomic_load_n(&slot.exec_generation, __ATOMIC_ACQUIRE), native};
+  *c = child;
   if (static_cast<unsigned>(c - g_children) == g_end) ++g_end;
   return success();
+}
+
+Result<> add_child(Slot &slot, nt::RawHandle handle, bool native) {
+  return adopt_child({slot.pid, index_of(slot), handle, __atomic_load_n(&slot.exec_generation, __ATOMIC_ACQUIRE), native});
 }
 
 void remove_child(Child &c) {

@@ -28,6 +28,7 @@ unsigned children_end(); // one past the last used entry
 
 // Takes over `handle`. Errors: EAGAIN (no memory or room): the caller still owns the handle.
 Result<> add_child(Slot &, nt::RawHandle handle, bool native);
+Result<> adopt_child(const Child &); // the same, as an earlier image had it
 void remove_child(Child &); // closes the handle
 // Makes sure that one more child fits, so that add_child after a launch cannot fail.
 Result<> reserve_child();

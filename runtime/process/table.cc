@@ -88,7 +88,9 @@ SlotDetail &detail_of(const Slot &s) { return shared().details[index_of(s)]; }
 Slot *find(pid_t pid) {
   if (pid <= 0) return nullptr;
   Slot &s = shared().slots[static_cast<unsigned>(pid) % kSlots];
-  return __atomic_load_n(&s.pid, __ATOMIC_ACQUIRE) == pid && state_of(s) != SlotState::Free ? &s : nullptr;
+  if (__atomic_load_n(&s.pid, __ATOMIC_ACQUIRE) != pid) return nullptr;
+  SlotState state = state_of(s);
+  return state != SlotState::Free && state != SlotState::Claimed ? &s : nullptr;
 }
 
 Result<Slot *> claim() {

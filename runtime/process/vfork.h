@@ -4,6 +4,7 @@
 // or exits; then the parent's registers come back (docs/how/vfork.md).
 #pragma once
 #include "core/result.h"
+#include "core/shared_state.h"
 #include "core/view.h"
 #include <sys/types.h>
 
@@ -23,12 +24,15 @@ struct VforkContext {
   ProcessView *outer_view;
   ProcessView view;        // the child's
   uint64_t outer_mask;     // the parent's signal mask
+  uint32_t outer_depth;    // and engine depth: in the child it is never 0, so that no handler of the parent runs there
   unsigned slot;           // of the child
 };
 
 namespace process {
 
 inline bool in_vfork_child() { return current()->vfork != nullptr; }
+// The slot of the process that the calling thread speaks for.
+Slot &view_slot();
 
 // The child's image is launched (its pid), or its end is published: back to the parent's context, where vfork
 // returns the pid. Does not return.

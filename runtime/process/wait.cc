@@ -21,7 +21,10 @@ namespace {
 
 TERN_NOFORK uint64_t g_peak_memory = 0;
 
-bool matches(const WaitQuery &q, const Child &c) {
+bool matches(const WaitQuery &q, const Child &c, pid_t self) {
+  // A vfork child and its parent share the table: each has its own children.
+  const Slot &s = shared().slots[c.slot];
+  if (s.pid == c.pid && s.ppid != self) return false;
   switch (q.what) {
   case WaitFor::Any: return true;
   case WaitFor::Pid: return c.pid == q.id;
@@ -112,9 +115,10 @@ struct Look {
 void look(const WaitQuery &q, unsigned rotate, Look &out) {
   Guard guard(g_children_lock);
   Child *list = children();
+  pid_t self = view().pid;
   for (unsigned i = 0; i < children_end(); ++i) {
     Child &c = list[i];
-    if (!c.pid || !matches(q, c)) continue;
+    if (!c.pid || !matches(q, c, self)) continue;
     if ((q.options & WEXITED) && exited(c)) {
       WaitAnswer a = reap(c, q);
       if (wants_no_zombies()) continue; // its end is not told
