@@ -107,7 +107,7 @@ void vfork_exit(int status) {
 
 using namespace tern;
 
-int tern_vfork_begin(const SavedRegisters *registers) {
+extern "C" int tern_vfork_begin(const SavedRegisters *registers) {
   Result<> r = [&] {
     Enter enter;
     return process::begin(*registers);
