@@ -11,7 +11,6 @@
 #include "thread/threads.h"
 #include "time/clocks.h"
 #include <sys/time.h>
-#include <sys/times.h>
 #include <time.h>
 
 using namespace tern;
@@ -109,21 +108,6 @@ TERN_EXPORT int pthread_getcpuclockid(pthread_t thread, clockid_t *out) {
   if (!thread::is_thread(t) || t->state == thread::kEnded) return ESRCH;
   *out = clocks::thread_clock(t->nt_tid);
   return 0;
-}
-
-// XSH times: in units of 1/sysconf(_SC_CLK_TCK), 1000 a second here. What it returns counts from boot.
-TERN_EXPORT clock_t times(struct tms *out) {
-  constexpr int64_t kUnit = clocks::kTicksPerSecond / 1000;
-  nt::ProcessTimes t{};
-  nt::process_times(nt::current_process(), t);
-  const SlotDetail &d = own_slot_detail();
-  if (out) {
-    out->tms_utime = static_cast<clock_t>((t.user + d.user_time) / kUnit);
-    out->tms_stime = static_cast<clock_t>((t.kernel + d.kernel_time) / kUnit);
-    out->tms_cutime = static_cast<clock_t>(d.child_user_time / kUnit);
-    out->tms_cstime = static_cast<clock_t>(d.child_kernel_time / kUnit);
-  }
-  return static_cast<clock_t>(monotonic_now() / kUnit);
 }
 
 // ISO C 7.29.2.1: microseconds of processor time.
