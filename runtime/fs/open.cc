@@ -54,11 +54,15 @@ nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
     if (descriptor_for_mode(mode, false, p.mount_flags, descriptor, sizeof descriptor)) r.security = descriptor;
     if ((p.mount_flags & kMountNoAcl) && !(mode & 0222)) r.attributes = nt::kReadOnly;
   }
+  // The host's own umask takes bits away under Wine; they are set once more after the file was made.
+  bool again = create && r.security && (mode & 022) && !lists_keep_execution();
+  if (again) r.access |= nt::kWriteDac;
   if (flags & O_NOFOLLOW) r.options |= nt::kOpenReparsePoint;
   if (p.wants_directory || (flags & O_DIRECTORY)) r.options |= nt::kMustBeDirectory;
   if (flags & O_SYNC) r.options |= nt::kWriteThrough;
   nt::Status s = nt::open_file(o.handle, r, &o.made);
   if (s == kAccessDenied && r.access != wanted) {
+    again = false;
     r.access = wanted;
     s = nt::open_file(o.handle, r, &o.made);
   }
@@ -69,6 +73,7 @@ nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
     if (s == kMissing) s = {static_cast<int32_t>(kAccessDenied)};
   }
   if (!s.ok()) return s;
+  if (again && o.made == nt::Made::Created) nt::set_security(o.handle.get(), nt::kDaclPart, descriptor);
   s = nt::query_facts(o.handle.get(), o.facts);
   if (!s.ok() || o.made == nt::Made::Created) return s;
   if (may_be_link(o.facts.attributes)) [[unlikely]] {
@@ -154,7 +159,13 @@ Result<> make_directory(int directory, const char *path, mode_t mode) {
   }
   p.wants_directory = false; // mkdir("name/") makes name
   nt::Handle h;
-  return create_file(p, (mode & 07777), nt::kNormal, nt::kReadAttributes, nt::kMustBeDirectory, h);
+  mode &= 07777 & ~view().umask;
+  bool again = (mode & 022) && !lists_keep_execution() && !(p.mount_flags & kMountNoAcl); // the host's umask, as in open()
+  TRY(create_file(p, mode, nt::kNormal, nt::kReadAttributes | (again ? static_cast<uint32_t>(nt::kWriteDac) : 0u), nt::kMustBeDirectory, h));
+  alignas(8) unsigned char descriptor[1024];
+  if (again && descriptor_for_mode(mode, true, p.mount_flags, descriptor, sizeof descriptor))
+    nt::set_security(h.get(), nt::kDaclPart, descriptor);
+  return success();
 }
 
 Result<nt::Handle> open_existing(Path &p, Final final, uint32_t access) {

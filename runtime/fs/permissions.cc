@@ -123,7 +123,14 @@ bool looks_executable(nt::RawHandle h, const Path *p) {
 // chmod's mark on files where lists do not keep execution: links use SYSTEM without HIDDEN.
 static constexpr uint32_t kExecutableMark = nt::kSystem | nt::kHidden;
 
-Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Path &path) {
+static bool content_is_program(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
+  if (f.size < 2) return looks_executable(nullptr, &path);
+  nt::Handle own;
+  if (!content && nt::open_file_once(own, {.name = {u"", 0}, .access = nt::kReadData, .root = h}).ok()) content = own.get();
+  return looks_executable(content, &path);
+}
+
+Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
   Permissions p{view().ids.euid, view().ids.egid, 0};
   Security s;
   bool listed = !(path.mount_flags & kMountNoAcl) && nt::query_security(h, s).ok();
@@ -132,30 +139,20 @@ Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Pat
   if (f.directory) return p;
   if (!listed || !lists_keep_execution()) {
     bool run = (f.attributes & kExecutableMark) == kExecutableMark || (path.mount_flags & kMountExec) ||
-               (!(path.mount_flags & kMountNotExec) && looks_executable(h, &path));
-    p.mode = (p.mode & ~0111u) | (run ? (p.mode & 0444) >> 2 : 0);
+               (!(path.mount_flags & kMountNotExec) && content_is_program(h, f, path, content));
+    p.mode &= ~0111u;
+    if (run) p.mode |= p.mode & 0444 ? (p.mode & 0444) >> 2 : 0111;
   }
   if (f.attributes & nt::kReadOnly) p.mode &= ~0222u;
   return p;
 }
 
 Result<> change_mode(nt::RawHandle h, const nt::FileFacts &f, uint32_t mount_flags, mode_t mode) {
-  if (!(mount_flags & kMountNoAcl)) {
-    Security s;
-    nt::Status st = nt::query_security(h, s);
-    if (st.ok()) {
-      set_mode(s, mode, f.directory);
-      alignas(8) unsigned char descriptor[4096];
-      size_t size = nt::build_security(s, nt::kDaclPart, descriptor, sizeof descriptor);
-      if (!size) return Errno(ENOSPC);
-      st = nt::set_security(h, nt::kDaclPart, descriptor);
-    }
-    if (!st.ok()) return nt::errno_of(st);
-  }
-  // The classic attribute would go on refusing what the mode now allows.
+  bool listed = !(mount_flags & kMountNoAcl);
+  // Attributes first: taking READONLY away makes Wine add rights. It would go on refusing what the mode now allows.
   uint32_t attributes = f.attributes;
   if (mode & 0222) attributes &= ~nt::kReadOnly;
-  else if (!f.directory && (mount_flags & kMountNoAcl)) attributes |= nt::kReadOnly;
+  else if (!f.directory && !listed) attributes |= nt::kReadOnly;
   if (!f.directory && !lists_keep_execution()) {
     bool plain = !looks_executable(h, nullptr);
     if ((mode & 0111) && plain) attributes |= kExecutableMark;
@@ -165,6 +162,17 @@ Result<> change_mode(nt::RawHandle h, const nt::FileFacts &f, uint32_t mount_fla
     nt::Status st = nt::set_attributes(h, attributes);
     if (!st.ok()) return nt::errno_of(st);
   }
+  if (!listed) return success();
+  Security s;
+  nt::Status st = nt::query_security(h, s);
+  if (st.ok()) {
+    set_mode(s, mode, f.directory);
+    alignas(8) unsigned char descriptor[4096];
+    size_t size = nt::build_security(s, nt::kDaclPart, descriptor, sizeof descriptor);
+    if (!size) return Errno(ENOSPC);
+    st = nt::set_security(h, nt::kDaclPart, descriptor);
+  }
+  if (!st.ok()) return nt::errno_of(st);
   return success();
 }
 

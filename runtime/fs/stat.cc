@@ -98,20 +98,20 @@ void fill_directory(struct stat &st, uint64_t inode) {
   st.st_atim = st.st_mtim = st.st_ctim = st.st_birthtim = {1, 0};
 }
 
-static Result<> fill_from(nt::RawHandle h, const nt::FileFacts &f, const Path &p, struct stat &st) {
+static Result<> fill_from(nt::RawHandle h, const nt::FileFacts &f, const Path &p, struct stat &st, nt::RawHandle content) {
   fill(st, f, p, h);
-  Permissions permissions = query_permissions(h, f, p);
+  Permissions permissions = query_permissions(h, f, p, content);
   st.st_uid = permissions.uid;
   st.st_gid = permissions.gid;
   st.st_mode = (f.directory ? S_IFDIR : S_IFREG) | permissions.mode;
   return success();
 }
 
-Result<> stat_handle(nt::RawHandle h, const Path &p, struct stat &st) {
+Result<> stat_handle(nt::RawHandle h, const Path &p, struct stat &st, nt::RawHandle content) {
   nt::FileFacts f;
   nt::Status s = nt::query_facts(h, f);
   if (!s.ok()) return nt::errno_of(s);
-  return fill_from(h, f, p, st);
+  return fill_from(h, f, p, st, content);
 }
 
 static void fill_link(struct stat &st, const nt::FileFacts &f, const Path &p, nt::RawHandle h, size_t target_length) {
@@ -167,7 +167,7 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
         return s;
       }
     }
-    (void)fill_from(h.get(), f, at, st);
+    (void)fill_from(h.get(), f, at, st, h.get());
     if (!follow && nt::under_wine()) {
       char target[kPathMax];
       size_t n = host_link_target(at, target, sizeof target);

@@ -7,7 +7,9 @@
 namespace tern::fs {
 
 Result<> stat_path(Path &, Final, struct stat &);
-Result<> stat_handle(nt::RawHandle, const Path &, struct stat &);
+// `content`: an object of the file whose position nobody uses, where the content may have to be looked at; null: a new one
+// is opened for that.
+Result<> stat_handle(nt::RawHandle, const Path &, struct stat &, nt::RawHandle content = nullptr);
 // `mask`: F_OK 0, or of R_OK 4, W_OK 2, X_OK 1, for the effective ids.
 Result<> check_access(Path &, int mask, bool real_ids = false, Final = Final::Follow);
 

@@ -17,6 +17,7 @@
 #include "process/process.h"
 #include "signal/signals.h"
 #include "startup/module.h"
+#include "user/own_ids.h"
 #include <stdlib.h>
 #include <string.h>
 
@@ -46,6 +47,7 @@ static const BlockReader *load_process() {
     hooks_load(*const_cast<BlockReader *>(block));
     process::close_unclaimed_handles();
   } else {
+    user::ids_from_token(g_process_view.ids);
     fs::start_from_native();
     fd::table_from_standard_handles();
   }
