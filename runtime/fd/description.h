@@ -27,6 +27,11 @@ constexpr uint32_t kSharedFlags = 0x0008 | 0x0040 | 0x4000 | 0x2000 | 0x80000;
 // Bits of readiness; values of poll.h.
 using Events = short;
 
+// What a file is the same file by, whoever opened it by whatever name.
+struct FileKey {
+  uint64_t volume, file;
+};
+
 // How readiness is awaited: an object to wait on beside the others (may be null: look again at `again`), and
 // when to look again. Made by prepare_wait, undone by finish_wait.
 struct ReadyWait {
@@ -76,6 +81,7 @@ public:
   virtual Result<> utimens(const timespec times[2]);
   // What a new descriptor made by fcntl(F_SETFL) needs to do beyond the flags.
   virtual Result<> set_flags_changed(uint32_t /*old_flags*/) { return success(); }
+  virtual Result<FileKey> file_key() { return Errno(EINVAL); } // for locks
   // Terminals.
   virtual bool is_terminal() const { return false; }
   // Readiness: now, and how to wait for it.

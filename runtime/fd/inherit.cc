@@ -5,6 +5,7 @@
 #include "core/shared_state.h"
 #include "fd/hooks.h"
 #include "fd/kinds.h"
+#include "fd/locks.h"
 #include "fd/table.h"
 #include "fs/create.h"
 #include "fs/devices.h"
@@ -92,6 +93,7 @@ void table_save(BlockWriter &w, const SpawnContext &c, Table &t) {
 }
 
 void table_load(BlockReader &r) {
+  if (r.kind() == BlockKind::Exec) locks_after_exec();
   BlockRecord record = r.find(BlockTag::Descriptors);
   if (!record) return table_from_standard_handles();
   const char *at = record.data, *end = at + record.length;
@@ -175,6 +177,7 @@ static void quiesce() { g_table.lock.lock(); }
 static void release() { g_table.lock.unlock(); }
 static void rebuild() {
   g_table.lock.reset();
+  locks_after_fork();
   for (int fd = 0; fd < g_table.capacity; fd++) {
     Entry &e = g_table.entries[fd];
     if (!e.description) continue;

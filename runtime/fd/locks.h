@@ -13,5 +13,7 @@ void locks_closed(Description &);
 // F_GETLK ... F_OFD_SETLKW. Errors: EAGAIN, EBADF, EDEADLK, EINVAL, ENOLCK, EOVERFLOW.
 Result<int> lock_control(Description &, int command, struct flock *);
 Result<> flock_file(Description &, int operation);
+void locks_after_exec();
+void locks_after_fork();
 
 } // namespace tern::fd

@@ -41,6 +41,15 @@ Result<> PathDescription::stat(struct stat &st) {
   return stat_handle(handle_, p, st);
 }
 
+Result<fd::FileKey> PathDescription::file_key() {
+  nt::FileFacts f;
+  nt::Status s = nt::query_facts(handle_, f);
+  if (!s.ok()) return nt::errno_of(s);
+  Path p;
+  TRY(translate_canonical(path_, strlen(path_), p));
+  return fd::FileKey{device_of(handle_, p), f.id};
+}
+
 Result<> DirectoryFile::stat(struct stat &st) {
   if (handle_) return PathDescription::stat(st);
   return fill_directory(st, path_hash(path_, strlen(path_))), success(); // a mount point without a native directory

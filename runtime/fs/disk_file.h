@@ -21,6 +21,7 @@ public:
   const char *path() const override { return path_; }
   nt::RawHandle native_handle() const override { return handle_; }
   Result<> stat(struct stat &) override;
+  Result<fd::FileKey> file_key() override;
   Result<> chmod(mode_t) override;
   Result<> chown(uid_t, gid_t) override;
   Result<> utimens(const timespec times[2]) override;
