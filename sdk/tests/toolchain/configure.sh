@@ -4,7 +4,10 @@
 # An autotools project with libtool: with nothing but PATH set, and by x86_64-pc-cygwin-configure; shared library, test by
 # the host's make.
 command -v autoreconf >/dev/null && command -v libtoolize >/dev/null || skip "no autoconf, automake, libtool here"
-mkdir -p project/m4 && cd project || exit 1
+# Without a blank in its name: neither autoconf nor libtool can have that.
+folder=$(mktemp -d "${TMPDIR:-/tmp}/tern-configure.XXXXXX") || exit 1
+trap 'cd / && rm -rf -- "$work" "$folder"' EXIT
+mkdir -p "$folder/project/m4" && cd "$folder/project" || exit 1
 cat >configure.ac <<'AC'
 AC_INIT([numbers], [1.0])
 AC_CONFIG_MACRO_DIRS([m4])
@@ -43,9 +46,9 @@ for way in "./configure --host=x86_64-pc-cygwin" "x86_64-pc-cygwin-configure"; d
     check "a DLL" .libs/cygnumbers-1.dll "$(ls .libs/*.dll)"
     check "make check" 0 "$(status make check)"
     [ "$failures" -eq 0 ] || { tail -n 20 out err; cat test-suite.log; }
-    check "install" 0 "$(status make install DESTDIR="$work/stage")"
-    check "DLL in bin" 0 "$(status test -f "$work/stage/usr/bin/cygnumbers-1.dll")"
+    check "install" 0 "$(status make install DESTDIR="$folder/stage")"
+    check "DLL in bin" 0 "$(status test -f "$folder/stage/usr/bin/cygnumbers-1.dll")"
     make -s distclean
-    rm -rf -- "$work/stage"
+    rm -rf -- "$folder/stage"
 done
 done_testing
