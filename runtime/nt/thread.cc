@@ -34,6 +34,7 @@ Status create_thread(uint32_t (*entry)(void *), void *argument, RawHandle &out) 
   return {0};
 }
 
+RawHandle open_thread_to_end(uint32_t tid) { return tid ? OpenThread(THREAD_TERMINATE | SYNCHRONIZE, FALSE, tid) : nullptr; }
 void terminate_thread(RawHandle h) { NtTerminateThread(h, 0); }
 
 void name_thread(const char *utf8) {

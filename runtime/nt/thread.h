@@ -10,6 +10,7 @@ namespace tern::nt {
 
 // A thread with a small stack of NT's own, which `entry` soon leaves.
 Status create_thread(uint32_t (*entry)(void *), void *argument, RawHandle &);
+RawHandle open_thread_to_end(uint32_t nt_tid); // null: it has ended
 void terminate_thread(RawHandle); // runs nothing of it any more; its stack is not freed
 void name_thread(const char *utf8); // shown by debuggers; does nothing where that is absent
 RawHandle own_thread_handle();      // a real handle to the calling thread, for others to use

@@ -5,6 +5,7 @@
 #include "signal/helper.h"
 #include "signal/pending.h"
 #include "signal/send.h"
+#include "time/timers.h"
 
 namespace tern::signal {
 
@@ -130,6 +131,7 @@ int take(Thread *t, uint64_t set, siginfo_t &info) {
     } else {
       remove(g_process_pending.bits, g_process_pending.first, signo, info);
     }
+    time::timer_delivered(info);
     return signo;
   }
   return 0;

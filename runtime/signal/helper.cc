@@ -20,6 +20,7 @@ TERN_NOFORK uint32_t g_stop = 0;
 TERN_NOFORK uint32_t g_retry = 0; // a thread could not be redirected: look again soon
 TERN_NOFORK Thread *g_helper = nullptr;
 constinit Tick g_tick = nullptr;
+constinit bool g_wanted = false; // copied into a forked child
 
 // Threads that compute and have not looked: redirected. True when one could not be, now.
 bool redirect_all() {
@@ -67,6 +68,7 @@ void need_helper() {
   if (g_running || g_stop || !own_wake_event()) return;
   g_helper = thread::create_runtime_thread(run, nullptr);
   if (g_helper) __atomic_store_n(&g_running, 1u, __ATOMIC_RELEASE);
+  g_wanted = true;
 }
 
 void stop_helper() {
@@ -101,6 +103,9 @@ void tell(Thread *t) {
 }
 
 void helper_rebuild() { g_helper = nullptr; }
+void restart_helper() {
+  if (g_wanted) need_helper();
+}
 
 } // namespace tern::signal
 

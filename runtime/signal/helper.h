@@ -12,6 +12,7 @@ namespace tern::signal {
 void need_helper();
 void stop_helper(); // at exit, exec and before fork's snapshot; the caller is not the helper
 bool helper_runs();
+void restart_helper(); // forked child: when the parent had one
 
 // Has `t` look at its attention bits: ends its wait, or redirects it where it computes. Any thread.
 void tell(Thread *t);

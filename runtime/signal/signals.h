@@ -58,9 +58,4 @@ void publish_hints();
 // Start-up: the vectored exception handler and the thread's masks. Makes no thread and no object. Also in a forked child.
 void init_process();
 
-// Hooks.
-void quiesce();
-void release();
-void rebuild();
-
 } // namespace tern::signal

@@ -10,6 +10,5 @@ namespace tern::signal {
 
 nt::RawHandle own_wake_event(); // made on first need; null: no memory
 void wake_process(const Slot &);
-void wake_rebuild();
 
 } // namespace tern::signal

@@ -99,3 +99,7 @@ void free_emulated_tls(Thread *t) {
 }
 
 } // namespace tern::thread
+
+namespace tern::thread {
+void emulated_tls_rebuild() { g_index_lock.reset(); }
+}

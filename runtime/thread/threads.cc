@@ -240,6 +240,14 @@ void exit_thread(void *value) {
   });
 }
 
+// A forked child: one thread, and a thread that was created is the main one now.
+void threads_rebuild() {
+  g_live = 1;
+  Thread *me = current();
+  me->exit_context = nullptr; // that NT stack is the parent's
+  me->created = 1;
+}
+
 void end_other_threads() {
   Thread *me = current();
   // Each is ended where it is: a process that exits runs nothing of theirs any more.
@@ -248,16 +256,17 @@ void end_other_threads() {
     {
       Guard guard(g_thread_list_lock);
       for (Thread *t = g_threads; t; t = t->next)
-        if (t != me && t->nt_handle && t->stack.ours && __atomic_load_n(&t->join_futex, __ATOMIC_ACQUIRE) == 0 && !t->terminated) {
+        if (t != me && t->stack.ours && !t->terminated) {
           t->terminated = true;
-          victim = t->nt_handle;
-          break;
+          victim = nt::open_thread_to_end(t->nt_tid);
+          if (victim) break;
         }
     }
     if (!victim) return;
     nt::terminate_thread(victim);
     int64_t limit = -1000000; // 0.1 s
     nt::wait(&victim, 1, &limit);
+    nt::close_handle(victim);
   }
 }
 
