@@ -6,6 +6,8 @@
 #include "fd/hooks.h"
 #include "fs/hooks.h"
 #include "process/hooks.h"
+#include "signal/hooks.h"
+#include "thread/hooks.h"
 
 namespace tern {
 
@@ -13,6 +15,8 @@ static const Hook *const kHooks[] = {
     &kProcessHook, // ids, limits, children
     &kFsHook,      // working directory, umask, mounts
     &kFdHook,      // descriptors
+    &kThreadHook,  // libc's locks, keys, the list of threads
+    &kSignalHook,  // dispositions, masks, pending signals, timers; its rebuild may start the helper thread
 };
 
 void hooks_quiesce() {

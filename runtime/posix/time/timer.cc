@@ -58,10 +58,10 @@ static int interval_timer(int which, const struct itimerval *wanted, struct itim
   if (old) *old = {timeval_of(interval), timeval_of(left)};
   return 0;
 }
-TERN_EXPORT int setitimer(__itimer_which_t which, const struct itimerval *__restrict wanted, struct itimerval *__restrict old) {
-  return interval_timer(static_cast<int>(which), wanted, old);
+TERN_EXPORT int setitimer(int which, const struct itimerval *__restrict wanted, struct itimerval *__restrict old) {
+  return interval_timer(which, wanted, old);
 }
-TERN_EXPORT int getitimer(__itimer_which_t which, struct itimerval *out) { return interval_timer(static_cast<int>(which), nullptr, out); }
+TERN_EXPORT int getitimer(int which, struct itimerval *out) { return interval_timer(which, nullptr, out); }
 
 // XSH alarm: the seconds that were left, rounded up to 1 at least.
 TERN_EXPORT unsigned alarm(unsigned seconds) {
