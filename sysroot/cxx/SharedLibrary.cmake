@@ -19,7 +19,7 @@ function(tern_shared name)
   if(NOT tern_can_link)
     return()
   endif()
-  cmake_parse_arguments(PARSE_ARGV 1 arg "" "VERSION" "OBJECTS;LIBRARIES")
+  cmake_parse_arguments(PARSE_ARGV 1 arg "" "VERSION" "OBJECTS;LIBRARIES;NAMES")
   list(TRANSFORM arg_OBJECTS REPLACE "(.+)" "$<TARGET_OBJECTS:\\1>" OUTPUT_VARIABLE objects)
   set(definition "${CMAKE_CURRENT_BINARY_DIR}/cyg${name}-${arg_VERSION}.def")
   set(dll "${TERN_BIN}/cyg${name}-${arg_VERSION}.dll")
@@ -32,10 +32,15 @@ function(tern_shared name)
     COMMAND ${CMAKE_COMMAND} "-DOBJECTS=${response}" "-DNM=${CMAKE_NM}" "-DOUT=${definition}"
             -P "${tern_export_script}"
     DEPENDS ${objects} "${tern_export_script}" "${response}" VERBATIM COMMAND_EXPAND_LISTS)
+  set(copies "") # the import library under the other names it is asked for by
+  foreach(other IN LISTS arg_NAMES)
+    list(APPEND copies COMMAND ${CMAKE_COMMAND} -E copy "${import}" "${TERN_USR_LIB}/lib${other}.dll.a")
+  endforeach()
   add_custom_command(OUTPUT "${dll}" "${import}"
     COMMAND ${CMAKE_COMMAND} -E make_directory "${TERN_BIN}"
     COMMAND ${CMAKE_C_COMPILER} -shared -o "${dll}" "@${response}" "${definition}"
             "-Wl,--out-implib,${import}" ${libraries}
+    ${copies}
     DEPENDS ${objects} "${definition}" ${libraries} "${TERN_USR_LIB}/libcygwin.a"
     COMMENT "Linking cyg${name}-${arg_VERSION}.dll" VERBATIM)
   add_custom_target(${name}_shared ALL DEPENDS "${dll}" "${import}")
