@@ -54,6 +54,16 @@ void remove_child(Child &c) {
   while (g_end && !g_children[g_end - 1].pid) --g_end;
 }
 
+void forget_child(nt::RawHandle h) {
+  Guard guard(g_children_lock);
+  for (unsigned i = 0; i < g_end; ++i) {
+    if (!g_children[i].pid || g_children[i].handle != h) continue;
+    g_children[i].handle = nullptr;
+    remove_child(g_children[i]);
+    return;
+  }
+}
+
 void orphan_children() {
   Guard guard(g_children_lock);
   for (unsigned i = 0; i < g_end; ++i) {

@@ -30,6 +30,7 @@ unsigned children_end(); // one past the last used entry
 Result<> add_child(Slot &, nt::RawHandle handle, bool native);
 Result<> adopt_child(const Child &); // the same, as an earlier image had it
 void remove_child(Child &); // closes the handle
+void forget_child(nt::RawHandle); // a launch failed after add_child: the handle is the caller's again
 // Makes sure that one more child fits, so that add_child after a launch cannot fail.
 Result<> reserve_child();
 

@@ -1,0 +1,236 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// fork in the parent: quiesce, launch, snapshot, confirm (docs/how/fork.md). The child's side is fork_child.cc.
+#include "process/fork.h"
+#include "core/enter.h"
+#include "core/hooks.h"
+#include "core/trace.h"
+#include "core/view.h"
+#include "memory/mapping.h"
+#include "memory/registry.h"
+#include "nt/loader.h"
+#include "nt/memory.h"
+#include "nt/process.h"
+#include "nt/status.h"
+#include "nt/sync.h"
+#include "process/children.h"
+#include "process/launch.h"
+#include "process/shared_name.h"
+#include "process/table.h"
+#include <errno.h>
+#include <string.h>
+
+namespace tern::process {
+namespace {
+
+Lock g_fork_lock; // one fork at a time
+
+// Every lock that another thread could hold at the snapshot is ours until the end of the scope.
+class Quiesced {
+public:
+  Quiesced() {
+    hooks_quiesce();
+    memory::g_mapping_lock.lock();
+    memory::g_registry_lock.lock();
+    g_thread_list_lock.lock();
+  }
+  ~Quiesced() {
+    g_thread_list_lock.unlock();
+    memory::g_registry_lock.unlock();
+    memory::g_mapping_lock.unlock();
+    hooks_release();
+  }
+};
+
+class HandleCollector final : public fd::HandleVisitor {
+public:
+  HandleList &list;
+  bool failed = false;
+  explicit HandleCollector(HandleList &l) : list(l) {}
+  void visit(nt::RawHandle *member) override {
+    if (*member && !list.add(*member).ok()) failed = true;
+  }
+};
+
+// Lowest committed byte of the running stack, as NT knows it.
+uint64_t stack_limit() {
+  uint64_t limit;
+  __asm__("movq %%gs:0x10, %0" : "=r"(limit));
+  return limit;
+}
+
+struct Attempt {
+  nt::ProcessAndThread made;
+  nt::Handle event; // the child sets it when it has taken over
+  Slot *slot = nullptr;
+  bool confirmed = false;
+  ~Attempt() {
+    if (confirmed) return;
+    if (made.process) {
+      nt::terminate_process(made.process.get(), 1); // nothing of it ran that could need a clean end
+      nt::wait(made.process.member(), 1, nullptr);
+    }
+    if (slot) free_slot(*slot);
+  }
+};
+
+// The exe once more, suspended. Its command line and Win32 environment are those this process was started with, so that
+// NT finds the same DLLs.
+Result<> launch_child(Attempt &a) {
+  char16_t image[1024];
+  size_t n = nt::module_path(nullptr, image, 1023);
+  if (!n) return Errno(ENOENT);
+  image[n] = 0;
+  size_t length = 0;
+  const char16_t *line = nt::command_line(length);
+  uintptr_t copy = 0; // CreateProcess may write to it
+  if (auto s = nt::reserve_commit(copy, (length + 1) * 2, nt::Protect::ReadWrite); !s.ok()) return nt::errno_of(s);
+  memcpy(reinterpret_cast<void *>(copy), line, length * 2);
+  BlockHeader header{};
+  header.magic = kBlockMagic, header.abi = kStartupAbi, header.kind = BlockKind::Fork, header.total = sizeof header;
+  header.shared_name = shared_name();
+  header.slot = index_of(*a.slot);
+  header.pid = a.slot->pid;
+  nt::ProcessRequest p;
+  p.image = image;
+  p.command_line = reinterpret_cast<char16_t *>(copy);
+  p.startup_data = &header;
+  p.startup_size = sizeof header;
+  p.suspended = true;
+  auto made = nt::create_process(p);
+  nt::release(copy);
+  if (!made.ok()) return made.error();
+  a.made = made.take();
+  nt::ProcessTimes t{};
+  nt::process_times(a.made.process.get(), t);
+  a.slot->nt_start = t.created;
+  __atomic_store_n(&a.slot->nt_pid, a.made.pid, __ATOMIC_RELEASE);
+  memcpy(detail_of(*a.slot).name, own_slot_detail().name, sizeof SlotDetail::name);
+  memcpy(detail_of(*a.slot).descriptions, own_slot_detail().descriptions, sizeof SlotDetail::descriptions);
+  return success();
+}
+
+// Stops the others, takes the picture, lets them go on.
+Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Handle &payload, HandleList &handles,
+                  const SavedRegisters *registers) {
+  Thread *t = current();
+  StoppedThreads others;
+  TRY(others.stop(t));
+  header.registers = reinterpret_cast<uintptr_t>(registers);
+  header.thread = reinterpret_cast<uintptr_t>(t);
+  header.engine_depth = t->engine_depth;
+  header.stack_limit = stack_limit();
+  // The frame that holds the registers, and all above it, is what the child needs; what this function uses below is not.
+  TRY(picture.gather(t, reinterpret_cast<uintptr_t>(registers) - 64));
+  HandleCollector collector(handles);
+  visit_fork_handles(collector);
+  if (collector.failed) return Errno(ENOMEM);
+  header.handle_count = handles.count - (kForkFirstToken - 1);
+  return picture.write(payload, header);
+}
+
+void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state) {
+  const SlotDetail &d = detail_of(*a.slot);
+  uint64_t wanted = d.reserved[0], found = d.reserved[1];
+  char name[200] = "";
+  if (const ForkImage *image = picture.image_containing(wanted)) {
+    const char16_t *path = picture.path_of(*image), *base = path;
+    for (const char16_t *p = path; *p; ++p)
+      if (*p == '\\' || *p == '/') base = p + 1;
+    size_t n = 0;
+    while (base[n] && n + 1 < sizeof name) name[n] = static_cast<char>(base[n]), ++n;
+    name[n] = 0;
+  }
+  static const char *const kReasons[] = {"no answer", "", "image moved", "image not loaded", "address taken", "no memory",
+                                         "mapping not restored", "handles not handed over", "bad payload"};
+  auto i = static_cast<unsigned>(state);
+  char text[400];
+  size_t n = format_text(text, sizeof text, "tern: fork: %s: %s wanted 0x%lx found 0x%lx\n", i < 9 ? kReasons[i] : "?",
+                         name[0] ? name : "memory", static_cast<unsigned long>(wanted), static_cast<unsigned long>(found));
+  TERN_TRACE_LINE("%s", text);
+  static bool told = false;
+  if (!__atomic_exchange_n(&told, true, __ATOMIC_RELAXED)) write_standard_error(text, n < sizeof text ? n : sizeof text - 1);
+}
+
+// Waits for the child's word, or its end.
+ForkState confirm(Attempt &a) {
+  nt::RawHandle objects[2] = {a.event.get(), a.made.process.get()};
+  nt::wait(objects, 2, nullptr);
+  return static_cast<ForkState>(__atomic_load_n(&a.slot->fork_state, __ATOMIC_ACQUIRE));
+}
+
+Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, ForkState &state) {
+  Attempt a;
+  ForkSnapshot picture;
+  ForkHeader header{};
+  HandleList handles;
+  nt::Handle payload;
+  TRY(reserve_child());
+  a.slot = TRY(claim_child_slot(view()));
+  if (auto s = nt::create_event(a.event, false, false); !s.ok()) return nt::errno_of(s);
+  TRY(launch_child(a));
+  (void)TRY(handles.add(nullptr)); // the payload, when it is made
+  (void)TRY(handles.add(a.event.get()));
+  {
+    Quiesced quiesced;
+    TRY(picture.prepare());
+    TRY(snapshot(a, picture, header, payload, handles, registers));
+  }
+  handles.fixed[kForkPayloadToken - 1] = payload.get();
+  TRY(hand_over(handles, a.made.process.get(), *a.slot));
+  if (number) TRY(picture.reserve_in(a.made.process.get()));
+  __atomic_store_n(&a.slot->state, static_cast<uint32_t>(SlotState::Running), __ATOMIC_SEQ_CST);
+  pid_t pid = a.slot->pid;
+  TRY(add_child(*a.slot, a.made.process.get(), false));
+  nt::RawHandle process = a.made.process.get();
+  nt::resume_thread(a.made.thread.get());
+  state = confirm(a);
+  if (state == ForkState::Done) {
+    a.confirmed = true;
+    a.made.process.release();
+    return pid;
+  }
+  tell_failure(a, picture, state);
+  forget_child(process);
+  return Errno(EAGAIN);
+}
+
+// What can be different the next time.
+bool may_pass(ForkState s) { return s != ForkState::BadPayload; }
+
+Result<pid_t> fork_from(const SavedRegisters *registers) {
+  Thread *t = current();
+  if (!t->stack.ours) return Errno(ENOTSUP); // a thread that Win32 made: its stack has no place in a child
+  Guard guard(g_fork_lock);
+  for (unsigned i = 0;; ++i) {
+    ForkState state = ForkState::Pending;
+    auto r = attempt_fork(registers, i, state);
+    if (r.ok() || r.error().value != EAGAIN || state == ForkState::Pending || !may_pass(state) || i + 1 == kForkAttempts) return r;
+    int64_t pause = -100000 * static_cast<int64_t>(i + 1); // 10 ms and more: what took the place may be gone
+    nt::wait(nullptr, 0, &pause);
+  }
+}
+
+} // namespace
+
+void fork_locks_rebuild() {
+  g_fork_lock.reset();
+  memory::g_mapping_lock.reset();
+  memory::g_registry_lock.reset();
+  g_thread_list_lock.reset();
+}
+
+} // namespace tern::process
+
+using namespace tern;
+
+// From tern_fork_entry: the parent's value of fork. The child comes back by tern_resume.
+extern "C" int tern_fork_begin(const SavedRegisters *registers) {
+  Result<pid_t> r = [&] {
+    Enter enter;
+    return process::fork_from(registers);
+  }();
+  if (r.ok()) return r.value();
+  errno = r.error().value;
+  return -1;
+}

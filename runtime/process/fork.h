@@ -1,0 +1,103 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// fork, in the phases of docs/how/fork.md. What the parent sends is one section: header, rows, bytes.
+#pragma once
+#include "core/result.h"
+#include "core/thread.h"
+#include "fd/description.h"
+#include "process/inherit.h"
+#include "process/vfork.h"
+#include <sys/types.h>
+
+namespace tern::process {
+
+// Why a child could not become what its parent is. In its slot, with two addresses (SlotDetail::reserved[0..1]).
+enum class ForkState : uint32_t {
+  Pending = 0,
+  Done = 1,
+  ImageMoved = 2,    // wanted, found
+  ImageMissing = 3,  // wanted
+  PlaceTaken = 4,    // wanted, what is there
+  NoMemory = 5,
+  MappingFailed = 6, // wanted
+  NoHandles = 7,
+  BadPayload = 8,
+};
+
+struct ForkImage {
+  uint64_t base, size;
+  uint32_t timestamp;
+  uint32_t dynamic;      // loaded by dlopen or LoadLibrary: the child loads it
+  uint64_t path;         // offset in the payload: UTF-16, NUL-terminated
+};
+struct ForkRange { uint64_t base, size; };           // a reservation
+struct ForkCommit { uint64_t base, size; uint32_t guard, pad; };
+struct ForkCopy { uint64_t to, size, from; };        // `from`: offset in the payload
+
+struct ForkHeader {
+  static constexpr uint64_t kMagic = 0x31646c6c79617066;
+  uint64_t magic, total;
+  uint64_t registers;    // SavedRegisters on the forking thread's stack
+  uint64_t thread;       // its record
+  uint64_t stack_limit;  // lowest committed byte of its stack
+  uint32_t engine_depth;
+  uint32_t handle_count; // of descriptions and mappings; tokens begin at kForkFirstToken
+  uint32_t images, ranges, commits, early_copies, late_copies, pad;
+  uint64_t images_at, ranges_at, commits_at, copies_at;
+};
+
+// Tokens of the hand-over: payload, event to set when the child is ready, then the handles of the objects.
+constexpr uint64_t kForkPayloadToken = 1, kForkEventToken = 2, kForkFirstToken = 3;
+constexpr unsigned kForkAttempts = 4;
+
+// The payload while it is gathered; rows lie in memory that no child gets.
+class ForkSnapshot {
+  ForkImage *images_;
+  ForkRange *ranges_;
+  ForkCommit *commits_;
+  ForkCopy *copies_;
+  char *paths_;
+  uint64_t path_bytes_ = 0;
+  uintptr_t memory_ = 0;
+  unsigned image_count_ = 0, range_count_ = 0, commit_count_ = 0, copy_count_ = 0, early_ = 0;
+  uint64_t bytes_ = 0;
+  bool overflow_ = false;
+
+  void add_copy(uintptr_t at, size_t size, bool skip_zero_pages);
+  void add_image(void *base, bool dynamic);
+  void add_committed(uintptr_t base, size_t size, uintptr_t from);
+
+public:
+  ForkSnapshot() = default;
+  ForkSnapshot(const ForkSnapshot &) = delete;
+  ~ForkSnapshot();
+  Result<> prepare();         // may allocate; the other threads run
+  // The other threads are stopped: NT calls only.
+  Result<> gather(Thread *forking, uintptr_t stack_pointer);
+  Result<> write(nt::Handle &section, ForkHeader &header);
+  Result<> reserve_in(nt::RawHandle child); // every range, so that nothing else takes it
+  const ForkImage *image_containing(uint64_t base) const;
+  const char16_t *path_of(const ForkImage &) const;
+};
+
+// Every handle in objects that a fork copies, in an order that both sides share.
+void visit_fork_handles(fd::HandleVisitor &);
+
+// The other threads of this process, stopped for the snapshot.
+class StoppedThreads {
+  static constexpr unsigned kMax = 1024;
+  nt::RawHandle *handles_ = nullptr;
+  unsigned count_ = 0;
+
+public:
+  StoppedThreads() = default;
+  StoppedThreads(const StoppedThreads &) = delete;
+  ~StoppedThreads();
+  // None of them is inside the allocator. Errors: EAGAIN (they would not rest).
+  Result<> stop(Thread *forking);
+  void resume();
+};
+
+extern "C" [[noreturn]] void tern_resume(const SavedRegisters *, int value);
+
+} // namespace tern::process
