@@ -6,6 +6,7 @@
 #include "core/hooks.h"
 #include "core/trace.h"
 #include "core/view.h"
+#include "fd/table.h"
 #include "memory/mapping.h"
 #include "memory/registry.h"
 #include "nt/loader.h"
@@ -169,6 +170,8 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   a.slot = TRY(claim_child_slot(view()));
   if (auto s = nt::create_event(a.event, false, false); !s.ok()) return nt::errno_of(s);
   TRY(launch_child(a));
+  // What follows holds the registry's lock, which the allocator may need: no memory is asked for there.
+  TRY(handles.reserve(static_cast<unsigned>(view().files->capacity) * 2 + memory::piece_count() + 64));
   (void)TRY(handles.add(nullptr)); // the payload, when it is made
   (void)TRY(handles.add(a.event.get()));
   {

@@ -111,7 +111,7 @@ Result<> open_image(fs::Path &p, Image &image) {
   nt::FileFacts facts;
   if (auto q = nt::query_facts(file.get(), facts); !q.ok()) return nt::errno_of(q);
   if (facts.directory) return Errno(EACCES);
-  if (!(p.mount_flags & fs::kMountExec)) TRY(fs::check_mode(fs::query_permissions(file.get(), facts, p), 1 /* X_OK */, false));
+  if (!(p.mount_flags & fs::kMountExec)) TRY(fs::check_mode(fs::query_permissions(file.get(), facts, p, file.get()), 1 /* X_OK */, false));
   FileReader reader(file.get());
   image.kind = classify_image(reader, head, size);
   set_win32(p, image);

@@ -32,6 +32,17 @@ Result<uint64_t> HandleList::add(nt::RawHandle h) {
   return ++count;
 }
 
+Result<> HandleList::reserve(unsigned wanted) {
+  constexpr unsigned kFixed = kInheritedHandles - 1;
+  if (wanted <= kFixed + capacity) return success();
+  unsigned larger = wanted - kFixed;
+  void *grown = realloc(more, larger * sizeof *more);
+  if (!grown) return Errno(ENOMEM);
+  more = static_cast<nt::RawHandle *>(grown);
+  capacity = larger;
+  return success();
+}
+
 static Result<> duplicate_all(const HandleList &list, nt::RawHandle child, uint64_t *values) {
   for (unsigned i = 0; i < list.count; ++i) {
     nt::RawHandle there = nullptr;

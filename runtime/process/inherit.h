@@ -19,6 +19,7 @@ struct HandleList {
   HandleList(const HandleList &) = delete;
   ~HandleList();
   Result<uint64_t> add(nt::RawHandle);
+  Result<> reserve(unsigned wanted); // so that `wanted` handles in all need no memory
   nt::RawHandle at(unsigned i) const { return i < kInheritedHandles - 1 ? fixed[i] : more[i - (kInheritedHandles - 1)]; }
 };
 
