@@ -62,7 +62,8 @@ std::string Parser::take_value(const Option &option, const std::string &arg) {
   if (option.value == Value::None) return {};
   if (option.value != Value::Separate && (option.value == Value::Joined || arg.size() > option.name.size()))
     return arg.substr(option.name.size());
-  if (next_ == args_.size()) fatal("missing argument to '" + arg + "'");
+  if (next_ == args_.size())
+    fatal(arg == "-o" ? "missing filename after '-o'" : "missing argument to '" + arg + "'");
   return args_[next_++];
 }
 
@@ -188,7 +189,10 @@ bool Parser::link_flag(std::string_view name) {
 void Parser::shared_option(std::string_view name, const std::string &value) {
   Instrumentation &wanted = result_.instrumentation;
   Dependencies &dependencies = result_.dependencies;
-  if (name == "-O")
+  if (name == "-pthread")
+    for_clang(
+        "-D_REENTRANT"); // GCC's specs for Cygwin have it, clang's do not; the threads are in the C library
+  else if (name == "-O")
     wanted.lto_level = value;
   else if (name == "-flto")
     wanted.lto = true;

@@ -94,6 +94,7 @@ constexpr Option kOptions[] = {
     {"-mconsole", None, Role::Link},
     // Both.
     {"-O", Joined, Role::Both},
+    {"-pthread", None, Role::Both},
     {"-flto", None, Role::Both},
     {"-flto=", Joined, Role::Both},
     {"-fno-lto", None, Role::Both},

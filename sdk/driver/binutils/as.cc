@@ -49,6 +49,7 @@ int run_as(const Arguments &args) {
   for (const std::string &arg : args)
     if (arg == "--version" || arg == "-version") {
       std::puts("x86_64-pc-cygwin assembler of clang (compatible with GNU as)");
+      std::fflush(stdout);
       execute({find_llvm("clang"), "--target=" TERN_TRIPLE, "--version"});
     }
   Arguments expanded = expand_response_files(args);

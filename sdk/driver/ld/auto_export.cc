@@ -81,4 +81,22 @@ std::string auto_export_directives(const AutoExport &request, bool &export_all) 
   return text;
 }
 
+bool defines_symbol(const std::vector<LinkerInput> &inputs, std::string_view name) {
+  bool found = false;
+  auto look = [&](std::string_view file) {
+    CoffSymbols symbols;
+    if (!found && file.find(name) != std::string_view::npos && read_coff_symbols(file, symbols))
+      found = std::find(symbols.defined.begin(), symbols.defined.end(), name) != symbols.defined.end();
+  };
+  for (const LinkerInput &input : inputs) {
+    MappedFile file(input.path);
+    if (is_archive(file.data()))
+      for_each_member(input.path, file.data(), look);
+    else
+      look(file.data());
+    if (found) return true;
+  }
+  return false;
+}
+
 } // namespace tern

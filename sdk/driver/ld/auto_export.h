@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace tern {
@@ -23,5 +24,8 @@ struct AutoExport {
 // comes from libraries that must stay private. `export_all` is set when lld has to be told
 // --export-all-symbols, because a directive would otherwise count as the program's own choice of exports.
 std::string auto_export_directives(const AutoExport &request, bool &export_all);
+
+// Whether an object or a member of an archive defines the symbol.
+bool defines_symbol(const std::vector<LinkerInput> &inputs, std::string_view name);
 
 } // namespace tern

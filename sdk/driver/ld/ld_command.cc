@@ -42,6 +42,7 @@ class LdCommand {
   void define_symbol(const std::string &assignment);
   void add_input(const std::string &path);
   Arguments lld_command();
+  std::string entry() const;
   void add_exports(Arguments &command);
 
   bool verbose_;
@@ -139,6 +140,8 @@ void LdCommand::special(std::string_view name, const std::string &value) {
       auto_export_.exclude_libs.push_back(value.substr(start, end - start));
       start = end + 1;
     }
+  } else if (name == "R") { // a folder is another spelling of -rpath
+    if (is_file(value)) fatal("'-R " + value + "': the symbols of a file alone cannot be had for PE");
   } else if (name == "defsym")
     define_symbol(value);
   else if (name == "noinhibit-exec" || name == "warn-unresolved-symbols" ||
@@ -243,14 +246,20 @@ Arguments LdCommand::lld_command() {
     command.push_back("--disable-reloc-section");
   uint64_t base = shared_ ? dll_base(base_name(output_)) : kProgramBase;
   command.push_back("--image-base=" + (image_base_.empty() ? hexadecimal(base) : image_base_));
-  std::string entry = has_entry_ ? entry_ : shared_ ? "DllMainCRTStartup" : "mainCRTStartup";
-  command.push_back("--entry=" + entry);
+  command.push_back("--entry=" + entry());
   bool timestamp = false;
   for (const std::string &arg : lld_) timestamp |= arg == "--insert-timestamp";
   if (!timestamp) command.push_back("--no-insert-timestamp");
   command.insert(command.end(), lld_.begin(), lld_.end());
   add_exports(command);
   return command;
+}
+
+// A DLL that is linked without start file has no entry point unless it brings one.
+std::string LdCommand::entry() const {
+  if (has_entry_) return entry_;
+  if (!shared_) return "mainCRTStartup";
+  return defines_symbol(auto_export_.inputs, "DllMainCRTStartup") ? "DllMainCRTStartup" : "";
 }
 
 void LdCommand::add_exports(Arguments &command) {

@@ -233,7 +233,7 @@ constexpr LdOption kShortOptions[] = {
     {"f", true, Drop},     {"F", true, Drop},     {"G", true, Drop},     {"Y", true, Drop},
     {"x", false, Drop},    {"X", false, Drop},    {"n", false, Drop},    {"N", false, Drop},
     {"t", false, Drop},    {"M", false, Drop},    {"d", false, Drop},    {"g", false, Drop},
-    {"w", false, Drop},    {"T", true, Refuse},   {"R", true, Refuse},   {"c", true, Refuse},
+    {"w", false, Drop},    {"T", true, Refuse},   {"R", true, Special},  {"c", true, Refuse},
 };
 
 } // namespace
