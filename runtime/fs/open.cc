@@ -53,6 +53,7 @@ nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
     r.disposition = flags & O_EXCL ? nt::Disposition::Create : nt::Disposition::OpenIf;
     if (descriptor_for_mode(mode, false, p.mount_flags, descriptor, sizeof descriptor)) r.security = descriptor;
     if ((p.mount_flags & kMountNoAcl) && !(mode & 0222)) r.attributes = nt::kReadOnly;
+    if ((mode & 0111) && !lists_keep_execution()) r.attributes |= kExecutableMark;
   }
   // The host's own umask takes bits away under Wine; they are set once more after the file was made.
   bool again = create && r.security && (mode & 022) && !lists_keep_execution();

@@ -120,9 +120,6 @@ bool looks_executable(nt::RawHandle h, const Path *p) {
   return (head[0] == '#' && head[1] == '!') || (head[0] == 'M' && head[1] == 'Z') || (n == 4 && memcmp(head, "\177ELF", 4) == 0);
 }
 
-// chmod's mark on files where lists do not keep execution: links use SYSTEM without HIDDEN.
-static constexpr uint32_t kExecutableMark = nt::kSystem | nt::kHidden;
-
 static bool content_is_program(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
   if (f.size < 2) return looks_executable(nullptr, &path);
   nt::Handle own;

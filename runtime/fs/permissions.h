@@ -22,7 +22,7 @@ void set_mode(nt::Security &, mode_t mode, bool directory);
 
 // Of an open file. Where access lists cannot tell execution (Wine), the content does, or a mark that chmod left. Looking
 // at the content moves the position of the object `content`; null: another object is opened for it.
-Permissions query_permissions(nt::RawHandle, const nt::FileFacts &, const Path &, nt::RawHandle content);
+Permissions query_permissions(nt::RawHandle, const nt::FileFacts &, const Path &, nt::RawHandle content = nullptr);
 Result<> change_mode(nt::RawHandle, const nt::FileFacts &, uint32_t mount_flags, mode_t mode);
 Result<> change_owner(nt::RawHandle, uid_t, gid_t);
 
@@ -31,6 +31,8 @@ size_t descriptor_for_mode(mode_t mode, bool directory, uint32_t mount_flags, vo
 
 // Does the file begin like a program (#!, MZ) or have a program's name?
 bool looks_executable(nt::RawHandle, const Path *);
+// The mark that chmod leaves where lists do not keep execution: links use SYSTEM without HIDDEN.
+constexpr uint32_t kExecutableMark = nt::kSystem | nt::kHidden;
 // Access lists of this system keep execution apart from reading.
 bool lists_keep_execution();
 

@@ -59,9 +59,13 @@ dev_t device_of(nt::RawHandle h, const Path &p) {
     for (unsigned i = 0; i < g_volume_count; i++)
       if (g_volumes[i].length == n && memcmp(g_volumes[i].prefix, p.native, n * 2) == 0) return g_volumes[i].device;
   }
-  uint64_t serial = nt::volume_serial(h);
-  dev_t device = static_cast<dev_t>((serial ^ serial >> 32) & 0xffffffff);
-  if (!device) device = 1;
+  // Wine makes serials up late, so that two processes may see two: there the letter is the number.
+  dev_t device = 0;
+  if (!nt::under_wine()) {
+    uint64_t serial = nt::volume_serial(h);
+    device = static_cast<dev_t>((serial ^ serial >> 32) & 0xffffffff);
+  }
+  if (!device) device = 0x800 | (p.native_length > 4 ? p.native[4] & 0x7f : 0);
   Guard guard(g_volume_lock);
   if (n <= 40 && g_volume_count < 16) {
     Volume &v = g_volumes[g_volume_count++];

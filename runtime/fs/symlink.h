@@ -23,7 +23,7 @@ constexpr uint32_t kTagSymlink = 0xa000000c, kTagMountPoint = 0xa0000003, kTagWs
 
 // May a file with these attributes be a link?
 inline bool may_be_link(uint32_t attributes) {
-  return (attributes & nt::kReparse) || (attributes & (nt::kSystem | nt::kDirectoryAttribute)) == nt::kSystem;
+  return (attributes & nt::kReparse) || (attributes & (nt::kSystem | nt::kDirectoryAttribute)) == nt::kSystem; // HIDDEN too may be set by others
 }
 // Reads the link that `file` is. 0: it is none. The handle was opened without following (and, for a cookie file, with kReadData).
 size_t read_link(nt::RawHandle file, const nt::FileFacts &, char *out, size_t capacity);
