@@ -102,6 +102,7 @@ struct SharedState {
   alignas(4096) Slot slots[kSlots];
   alignas(4096) SlotDetail details[kSlots];
   alignas(4096) char locks[256 * 1024]; // fcntl/flock table (fd/locks)
+  alignas(4096) char mounts[32 * 1024]; // log of mount() and umount() (fs/mount_log)
 };
 
 // Maps it, making it when this is the first process. Called once at start; also in a forked child.

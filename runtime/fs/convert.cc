@@ -27,13 +27,12 @@ char *posix_path(const char *win32) {
   }
   char16_t native[kNativeMax];
   char posix[kPathMax];
-  if (!win32_to_native(win32, n, native, kNativeMax, length) || !g_mounts.to_posix(native, length, posix, sizeof posix, length)) return nullptr;
+  if (!win32_to_native(win32, n, native, kNativeMax, length) || !mounts().to_posix(native, length, posix, sizeof posix, length)) return nullptr;
   return copy_of(posix, length);
 }
 
-char *win32_path(const char *posix) {
-  Path p;
-  if (!translate(AT_FDCWD, posix, p).ok() || !p.native_length) return nullptr;
+static char *win32_of(const Path &p) {
+  if (!p.native_length) return nullptr;
   const char16_t *from = p.native + 4;
   size_t n = p.native_length - 4, at = 0;
   auto *out = static_cast<char *>(malloc(n * 3 + 8));
@@ -54,6 +53,37 @@ char *win32_path(const char *posix) {
   if (p.wants_directory && at && out[at - 1] != '\\') out[at++] = '\\';
   out[at] = 0;
   return out;
+}
+
+char *win32_path(const char *posix) {
+  Path p;
+  return translate(AT_FDCWD, posix, p).ok() ? win32_of(p) : nullptr;
+}
+
+char *convert_path(const char *path, bool to_posix, bool relative) {
+  size_t n = strlen(path);
+  if (n >= kPathMax) return nullptr;
+  bool absolute = is_win32_path(path, n) || path[0] == '/' || path[0] == '\\';
+  if (relative && !absolute) {
+    char *r = copy_of(path, n);
+    for (char *c = r; c && *c; c++)
+      if (*c == '/' || *c == '\\') *c = to_posix ? '/' : '\\';
+    return r;
+  }
+  Path p;
+  if (!translate(AT_FDCWD, path, p).ok()) return nullptr;
+  bool slash = p.wants_directory && !p.ends_in_dot && !p.ends_in_dots;
+  if (!to_posix) {
+    if (!walk(p, Final::Follow).ok() && !translate(AT_FDCWD, path, p).ok()) return nullptr;
+    p.wants_directory = slash;
+    return win32_of(p);
+  }
+  char visible[kPathMax + 1];
+  auto length = visible_path(p.posix, p.length, visible, kPathMax);
+  if (!length.ok()) return nullptr;
+  n = length.value();
+  if (slash && n > 1) visible[n++] = '/';
+  return copy_of(visible, n);
 }
 
 // A list is converted element by element; an element without a counterpart is left out.

@@ -12,4 +12,7 @@ char *posix_path_list(const char *win32_list); // ;-separated -> :-separated; a 
 char *win32_path(const char *posix);           // absolute Win32 path of a POSIX path (mounts followed, links not)
 char *win32_path_list(const char *posix_list);
 
+// Either way; `relative`: a relative path stays one. POSIX links on the way are followed where the path exists.
+char *convert_path(const char *path, bool to_posix, bool relative);
+
 } // namespace tern::fs

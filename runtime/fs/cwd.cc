@@ -131,7 +131,7 @@ void cwd_from_native() {
     if (n > 4 && d[0] == '\\' && d[1] == '\\' && d[2] == '?') skip = 4;
     else if (n > 2 && d[0] == '\\' && d[1] == '\\') memcpy(native + 4, u"UNC", 6), k = 7, skip = 1;
     memcpy(native + k, d + skip, (n - skip) * 2);
-    if (!g_mounts.to_posix(native, k + n - skip, posix, sizeof posix, length)) length = 0;
+    if (!mounts().to_posix(native, k + n - skip, posix, sizeof posix, length)) length = 0;
   }
   if (!length) posix[0] = '/', length = 1;
   (void)replace_directory(posix, length);

@@ -129,10 +129,10 @@ static dirent *next_extra(DIR *d) {
     }
     i -= 2;
     const char *mount;
-    if (i < g_mounts.count()) mount = g_mounts.at(i).posix;
-    else if (i == g_mounts.count()) mount = g_mounts.cygdrive();
-    else if (i == g_mounts.count() + 1) mount = "/dev";
-    else if (i == g_mounts.count() + 2) mount = "/proc";
+    if (i < mounts().count()) mount = mounts().at(i).posix;
+    else if (i == mounts().count()) mount = mounts().cygdrive();
+    else if (i == mounts().count() + 1) mount = "/dev";
+    else if (i == mounts().count() + 2) mount = "/proc";
     else return nullptr;
     if (strncmp(mount, d->path, prefix) || mount[prefix] != '/' || !mount[prefix + 1]) continue;
     const char *name = mount + prefix + 1;
@@ -142,8 +142,8 @@ static dirent *next_extra(DIR *d) {
     memcpy(path, mount, prefix + 1 + n);
     // Only what the native listing does not show already, and only once.
     bool again = false;
-    for (size_t j = 0; j < i && j < g_mounts.count(); j++)
-      again |= !strncmp(g_mounts.at(j).posix, mount, prefix + 1 + n) && (g_mounts.at(j).posix[prefix + 1 + n] == '/' || !g_mounts.at(j).posix[prefix + 1 + n]);
+    for (size_t j = 0; j < i && j < mounts().count(); j++)
+      again |= !strncmp(mounts().at(j).posix, mount, prefix + 1 + n) && (mounts().at(j).posix[prefix + 1 + n] == '/' || !mounts().at(j).posix[prefix + 1 + n]);
     if (again) continue;
     if (d->handle) {
       char16_t native[300];

@@ -46,7 +46,7 @@ size_t host_link_target(const Path &p, char *out, size_t capacity) {
     }
   }
   size_t length;
-  return g_mounts.to_posix(real, n, out, capacity, length) ? length : 0;
+  return mounts().to_posix(real, n, out, capacity, length) ? length : 0;
 }
 
 } // namespace tern::fs

@@ -76,7 +76,7 @@ size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t c
   if (relative) {
     n = to_posix(text, units, out, capacity - 1);
     if (n == SIZE_MAX) return 0;
-  } else if (!g_mounts.to_posix(text, units, out, capacity, n)) {
+  } else if (!mounts().to_posix(text, units, out, capacity, n)) {
     return 0;
   }
   out[n] = 0;

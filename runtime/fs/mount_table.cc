@@ -7,7 +7,21 @@
 
 namespace tern::fs {
 
-constinit MountTable g_mounts;
+static constinit MountTable g_first;
+static constinit MountTable *g_current = &g_first;
+
+MountTable &mounts() { return *__atomic_load_n(&g_current, __ATOMIC_ACQUIRE); }
+void replace_mounts(MountTable *t) { __atomic_store_n(&g_current, t, __ATOMIC_RELEASE); }
+
+bool copy_mounts(MountTable &to) {
+  MountTable &from = mounts();
+  to.set_cygdrive(from.cygdrive(), strlen(from.cygdrive()), from.cygdrive_flags());
+  for (size_t i = 0; i < from.count(); i++) {
+    auto &m = from.at(i);
+    if (!to.add(m.posix, m.posix_length, m.native, m.native_length, m.source, m.flags)) return false;
+  }
+  return true;
+}
 
 namespace {
 

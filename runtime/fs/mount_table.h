@@ -67,6 +67,10 @@ public:
 bool win32_to_native(const char *text, size_t length, char16_t *out, size_t capacity, size_t &out_length);
 bool is_win32_path(const char *text, size_t length);
 
-extern MountTable g_mounts;
+// The table in force. A change makes a new one (mounts.cc), so that readers need no lock; the old one stays, because nobody
+// knows who still reads it.
+MountTable &mounts();
+void replace_mounts(MountTable *);
+bool copy_mounts(MountTable &to); // false: out of memory
 
 } // namespace tern::fs

@@ -67,7 +67,7 @@ size_t root_from_module(char16_t *out, size_t capacity) {
 
 void mount_line(FstabLine &line, const char *file, int number) {
   if (line.flags & kMountCygdrive) {
-    g_mounts.set_cygdrive(line.posix, line.posix_length, line.flags & ~kMountCygdrive);
+    mounts().set_cygdrive(line.posix, line.posix_length, line.flags & ~kMountCygdrive);
     return;
   }
   char16_t native[kNativeMax];
@@ -83,13 +83,13 @@ void mount_line(FstabLine &line, const char *file, int number) {
     if (!n || !win32_to_native(source, n, native, kNativeMax, n)) return;
   } else if (line.flags & kMountBind) {
     uint32_t flags = 0;
-    if (source[0] != '/' || !g_mounts.to_native(source, line.native_length, native, kNativeMax, n, flags))
+    if (source[0] != '/' || !mounts().to_native(source, line.native_length, native, kNativeMax, n, flags))
       return complain(file, number, "source of the bind is no POSIX directory");
     line.flags |= flags;
   } else if (!win32_to_native(line.native, line.native_length, native, kNativeMax, n)) {
     return complain(file, number, "path is too long");
   }
-  if (!g_mounts.add(posix, line.posix_length, native, n, source, line.flags)) complain(file, number, "too many mounts");
+  if (!mounts().add(posix, line.posix_length, native, n, source, line.flags)) complain(file, number, "too many mounts");
 }
 
 bool read_fstab(nt::Name name, const char *shown) {
@@ -126,7 +126,7 @@ bool read_fstab_posix(const char *posix) {
   char16_t native[kNativeMax];
   size_t n;
   uint32_t flags;
-  return g_mounts.to_native(posix, strlen(posix), native, kNativeMax, n, flags) && read_fstab({native, n}, posix);
+  return mounts().to_native(posix, strlen(posix), native, kNativeMax, n, flags) && read_fstab({native, n}, posix);
 }
 
 } // namespace
@@ -139,11 +139,11 @@ void mounts_load_fstab() {
     char source[kPathMax];
     size_t k = to_posix(root + 4, n - 4, source, sizeof source - 1);
     source[k == SIZE_MAX ? 0 : k] = 0;
-    g_mounts.add("", 0, root, n, source, kMountAutomatic);
+    mounts().add("", 0, root, n, source, kMountAutomatic);
     char16_t bin[kNativeMax], lib[kNativeMax];
     memcpy(bin, root, n * 2), memcpy(lib, root, n * 2);
     memcpy(bin + n, u"\\bin", 8), memcpy(lib + n, u"\\usr\\lib", 16);
-    g_mounts.add("/usr/bin", 8, bin, n + 4, source, kMountAutomatic);
+    mounts().add("/usr/bin", 8, bin, n + 4, source, kMountAutomatic);
   }
   char file[kPathMax];
   size_t k = native_variable("TERN_FSTAB", file, sizeof file);
@@ -177,11 +177,11 @@ struct SavedMount {
 void mounts_save(BlockWriter &w, const SpawnContext &) {
   w.begin(BlockTag::Mounts);
   uint32_t rules = (g_name_rules.map_colon ? 1u : 0) | (g_name_rules.map_trailing ? 2u : 0);
-  SavedMount drive{g_mounts.cygdrive_flags(), static_cast<uint32_t>(strlen(g_mounts.cygdrive())), rules, 0};
+  SavedMount drive{mounts().cygdrive_flags(), static_cast<uint32_t>(strlen(mounts().cygdrive())), rules, 0};
   w.append(&drive, sizeof drive);
-  w.append(g_mounts.cygdrive(), drive.posix_length);
-  for (size_t i = 0; i < g_mounts.count(); i++) {
-    auto &m = g_mounts.at(i);
+  w.append(mounts().cygdrive(), drive.posix_length);
+  for (size_t i = 0; i < mounts().count(); i++) {
+    auto &m = mounts().at(i);
     SavedMount s{m.flags, static_cast<uint32_t>(m.posix_length), static_cast<uint32_t>(m.native_length), static_cast<uint32_t>(strlen(m.source))};
     w.append(&s, sizeof s);
     w.append(m.posix, s.posix_length);
@@ -203,7 +203,7 @@ void mounts_load(BlockReader &r) {
     size_t left = static_cast<size_t>(end - at);
     if (first) {
       if (s.posix_length > left) return;
-      g_mounts.set_cygdrive(at, s.posix_length, s.flags);
+      mounts().set_cygdrive(at, s.posix_length, s.flags);
       g_name_rules = {(s.native_length & 1) != 0, (s.native_length & 2) != 0};
       at += s.posix_length;
       first = false;
@@ -216,7 +216,7 @@ void mounts_load(BlockReader &r) {
     memcpy(native, at + s.posix_length, s.native_length * 2);
     memcpy(source, at + s.posix_length + s.native_length * 2, s.source_length);
     source[s.source_length] = 0;
-    g_mounts.add(at, s.posix_length, native, s.native_length, source, s.flags);
+    mounts().add(at, s.posix_length, native, s.native_length, source, s.flags);
     at += need;
   }
 }

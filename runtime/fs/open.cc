@@ -109,7 +109,7 @@ Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode
   });
   if ((!result.ok() || !result.value().ok())) {
     if (virtual_kind(p) != Virtual::No) return virtual_open(p, flags);
-    if (!(flags & O_CREAT) && g_mounts.is_above_mount(p.posix, p.length)) {
+    if (!(flags & O_CREAT) && mounts().is_above_mount(p.posix, p.length)) {
       if ((flags & O_ACCMODE) != O_RDONLY) return Errno(EISDIR);
       o.facts.directory = true;
       return describe(nt::Handle(), o.facts, p, flags);
@@ -201,7 +201,7 @@ fd::FileRef adopt_disk_file(nt::Handle h, int flags) {
   size_t n, length = 0;
   nt::FileFacts f{};
   bool known = nt::query_facts(h.get(), f).ok();
-  if (!nt::query_full_name(h.get(), native, kNativeMax, n).ok() || !g_mounts.to_posix(native, n, posix, sizeof posix, length)) length = 0;
+  if (!nt::query_full_name(h.get(), native, kNativeMax, n).ok() || !mounts().to_posix(native, n, posix, sizeof posix, length)) length = 0;
   if (known && f.directory) return fd::make<DirectoryFile>(static_cast<nt::Handle &&>(h), posix, length, static_cast<uint32_t>(flags));
   return fd::make<DiskFile>(static_cast<nt::Handle &&>(h), posix, length, static_cast<uint32_t>(flags));
 }

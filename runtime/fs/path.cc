@@ -3,6 +3,7 @@
 #include "fs/path.h"
 #include "fd/table.h"
 #include "fs/cwd.h"
+#include "fs/mounts.h"
 #include "fs/symlink.h"
 #include "fs/name_map.h"
 #include "nt/status.h"
@@ -121,7 +122,7 @@ Result<> from_win32(const char *text, size_t length, Path &p) {
   if (!win32_to_native(text, length, p.native, kNativeMax, p.native_length)) return Errno(ENAMETOOLONG);
   char posix[kPathMax];
   size_t n;
-  if (!g_mounts.to_posix(p.native, p.native_length, posix, sizeof posix, n)) return Errno(ENAMETOOLONG);
+  if (!mounts().to_posix(p.native, p.native_length, posix, sizeof posix, n)) return Errno(ENAMETOOLONG);
   // chroot: such a path cannot lead out; it is read below the root.
   TRY(start_at_root(p));
   TRY(append_text(p, posix, n));
@@ -137,15 +138,16 @@ const char *Path::base() const {
 }
 
 Result<> find_native(Path &p) {
+  mounts_refresh();
   p.native_known = true;
   p.native_length = 0;
   p.mount_flags = 0;
   if (virtual_kind(p) != Virtual::No) return success();
   if (p.length == 1) {
-    if (!g_mounts.to_native("", 0, p.native, kNativeMax, p.native_length, p.mount_flags)) p.native_length = 0;
+    if (!mounts().to_native("", 0, p.native, kNativeMax, p.native_length, p.mount_flags)) p.native_length = 0;
     return success();
   }
-  if (!g_mounts.to_native(p.posix, p.length, p.native, kNativeMax, p.native_length, p.mount_flags)) p.native_length = 0;
+  if (!mounts().to_native(p.posix, p.length, p.native, kNativeMax, p.native_length, p.mount_flags)) p.native_length = 0;
   return success();
 }
 

@@ -143,7 +143,7 @@ Result<> remove(int directory, const char *path, bool directory_wanted) {
   };
   p.wants_directory = false;
   auto result = attempt(p, Final::NoFollow, attempt_open);
-  if ((!result.ok() || !result.value().ok()) && g_mounts.is_above_mount(p.posix, p.length)) return Errno(EBUSY);
+  if ((!result.ok() || !result.value().ok()) && mounts().is_above_mount(p.posix, p.length)) return Errno(EBUSY);
   nt::Status s = TRY(static_cast<Result<nt::Status> &&>(result));
   if (!s.ok()) return path_error(s, p);
   bool is_directory = f.directory && !(f.attributes & nt::kReparse);

@@ -181,7 +181,7 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
   });
   if (!result.ok() || !result.value().ok()) {
     if (virtual_kind(p) != Virtual::No) return virtual_stat(p, st); // a link led into /dev or /proc
-    if (g_mounts.is_above_mount(p.posix, p.length)) return fill_directory(st, path_hash(p.posix, p.length)), success();
+    if (mounts().is_above_mount(p.posix, p.length)) return fill_directory(st, path_hash(p.posix, p.length)), success();
   }
   nt::Status s = TRY(static_cast<Result<nt::Status> &&>(result));
   if (!s.ok()) return path_error(s, p);

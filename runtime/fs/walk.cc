@@ -16,7 +16,7 @@ namespace {
 Result<Found> look(Path &p, char *target, size_t &target_length) {
   if (virtual_kind(p) != Virtual::No) return virtual_look(p, target, kPathMax, target_length);
   if (!p.native_length) {
-    if (g_mounts.is_above_mount(p.posix, p.length)) return Found::Directory;
+    if (mounts().is_above_mount(p.posix, p.length)) return Found::Directory;
     return Found::Missing;
   }
   uint32_t attributes = 0;
@@ -25,7 +25,7 @@ Result<Found> look(Path &p, char *target, size_t &target_length) {
     if (s == 0xc0000022u || s == 0xc0000043u) return Found::Directory; // there, but closed to us: the operation says so itself
     if (!may_need_walk(s) && s != 0xc0000034u && s != 0xc000000fu) return path_error(s, p);
     if (s != 0xc0000279u && s != 0xc000050bu) {
-      if (g_mounts.is_above_mount(p.posix, p.length)) return Found::Directory;
+      if (mounts().is_above_mount(p.posix, p.length)) return Found::Directory;
       return Found::Missing;
     }
     attributes = nt::kReparse;
@@ -82,7 +82,7 @@ Result<Found> walk(Path &p, Final final) {
       char16_t native[kNativeMax];
       size_t native_length;
       if (!win32_to_native(target, target_length, native, kNativeMax, native_length) ||
-          !g_mounts.to_posix(native, native_length, target, kPathMax, target_length))
+          !mounts().to_posix(native, native_length, target, kPathMax, target_length))
         return Errno(ENAMETOOLONG);
     }
     if (target_length + 1 + rest >= kPathMax) return Errno(ENAMETOOLONG);
