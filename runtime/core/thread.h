@@ -77,6 +77,7 @@ struct Thread {
   void *nt_handle; // real handle to this thread, or null until needed; process-local
   StackRegion stack;
   StackRegion user_stack;    // the caller's own memory (pthread_attr_setstack) that it runs on; base 0: none
+  bool stack_overflowed;     // its guard page is used up until longjmp left the overflow
   uintptr_t own_stack_limit; // TEB StackLimit of the thread's own stack while it runs on another one
   Thread *next, *prev; // list of all threads, under thread_list_lock
 

@@ -94,6 +94,7 @@ bool on_fault(nt::Fault &f) {
   t->fault = info;
   t->interrupt_state = kFaulted;
   f.rip = reinterpret_cast<uintptr_t>(&tern_interrupt_entry);
+  if (overflow) t->stack_overflowed = true;
   if (overflow) f.rsp = (reinterpret_cast<uintptr_t>(alt.ss_sp) + alt.ss_size) & ~uintptr_t{63};
   return true;
 }

@@ -4,6 +4,7 @@
 // the two do not run, as on Linux. Async-signal-safe; out of a handler on an alternate stack too.
 #include "core/sections.h"
 #include "core/wait.h"
+#include "nt/memory.h"
 #include "nt/thread.h"
 #include "signal/signals.h"
 #include <pthread.h>
@@ -33,6 +34,19 @@ extern "C" {
 }
 }
 
+// A stack that overflowed has lost its guard page: the part below the frame that is jumped to becomes what it was at
+// the thread's start, reserve with a guard on top.
+static void restore_guard(Thread *t, uintptr_t sp, uintptr_t &limit) {
+  constexpr uintptr_t kPage = 4096, kSlack = 64 << 10;
+  const StackRegion &s = t->user_stack.base ? t->user_stack : t->stack;
+  t->stack_overflowed = false;
+  if (!s.ours || sp < s.base + 2 * kSlack) return; // too near the end, or not our reservation: left as it is
+  limit = (sp - kSlack) & ~(kPage - 1);
+  uintptr_t guard = limit - kPage;
+  if (guard > s.base) nt::decommit(s.base, guard - s.base);
+  nt::protect(guard, kPage, nt::Protect::Guard);
+}
+
 [[noreturn]] static void jump(Buffer *b, int value) {
   Thread *t = current();
   // Out of a handler that ran inside an engine's wait, out of anything: the thread is at the top level again.
@@ -54,6 +68,7 @@ extern "C" {
     // The thread's own stack may have grown since setjmp.
     if (base == t->stack.top && t->own_stack_limit && t->own_stack_limit < limit) limit = t->own_stack_limit;
     if (now.base == t->stack.top) t->own_stack_limit = now.limit;
+    if (base == t->stack.top && t->stack_overflowed) restore_guard(t, b->registers[1], limit);
   }
   if (__atomic_load_n(&t->pending_attention, __ATOMIC_RELAXED) & Thread::kSignalAttention && t->engine_depth == 0) take_attention(t);
   tern_jump(b, value ? value : 1, base, limit);
