@@ -93,6 +93,11 @@ extern "C" [[gnu::used]] void tern_interrupt_dispatch(ucontext_t *uc, Thread *t)
   uc->__uc_cr2 = fault ? reinterpret_cast<uintptr_t>(info.si_addr) : 0;
   nt::StackBounds before = nt::stack_bounds();
   t->interrupt_state = kNotInterrupted;
+  auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)), alt = reinterpret_cast<uintptr_t>(t->alt_stack.ss_sp);
+  if (here - alt < t->alt_stack.ss_size && before.base == t->stack.top) { // a stack overflow: on_fault() chose the stack
+    t->own_stack_limit = before.limit;
+    nt::set_stack_bounds({(alt + t->alt_stack.ss_size) & ~uintptr_t{15}, alt, alt});
+  }
   if (fault) {
     // A fault inside an engine: its handler runs as if at the top level; what the engine held stays held.
     __atomic_store_n(&t->engine_depth, 0u, __ATOMIC_RELAXED);
