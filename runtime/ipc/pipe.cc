@@ -67,6 +67,7 @@ Result<ssize_t> Pipe::read(void *buffer, size_t size) {
       return interrupted(WaitPolicy::Restartable);
     }
     if (nt::is_broken_pipe(s)) return ssize_t{0};
+    if (s == 0xc0000011u) return ssize_t{0};    // STATUS_END_OF_FILE: Wine's word for a host's pipe
     if (s == 0xc00000d9u) return Errno(EAGAIN); // a native peer put the pipe into no-wait mode
     return nt::errno_of(s);
   }
