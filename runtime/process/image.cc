@@ -83,6 +83,13 @@ void set_win32(const fs::Path &p, Image &image) {
   memcpy(image.posix, p.posix, p.length + 1);
 }
 
+// The script that the compiler driver leaves beside PROGRAM.exe for the build machine's shell. It starts a program of
+// that machine, so here it stands for the program beside it.
+bool is_launcher(const unsigned char *head, size_t size) {
+  constexpr char kMark[] = "#!/bin/sh\n# Tern program launcher\n";
+  return size >= sizeof kMark - 1 && memcmp(head, kMark, sizeof kMark - 1) == 0;
+}
+
 Result<> open_image(fs::Path &p, Image &image) {
   if (p.native_length && known(p.name(), image.kind)) {
     set_win32(p, image);
@@ -117,6 +124,7 @@ Result<> open_image(fs::Path &p, Image &image) {
   set_win32(p, image);
   if (image.kind == ImageKind::Unknown) return Errno(ENOEXEC);
   if (image.kind == ImageKind::Script) {
+    if (is_launcher(head, size)) return Errno(ENOENT); // find_image() goes on with PROGRAM.exe
     if (!parse_interpreter(head, size, image.line, image.interpreter, image.interpreter_argument)) return Errno(ENOEXEC);
   } else {
     remember(p.name(), image.kind);
