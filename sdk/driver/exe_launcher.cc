@@ -60,8 +60,9 @@ std::string script(const SdkLayout &sdk, const std::string &exe) {
          "done\n" + "exec " TERN_TRIPLE "-run \"$self.exe\" \"$@\"\n";
 }
 
-// What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has room for one
-// between its magic and the offset of the PE header; neither Windows nor Wine reads those fields.
+// What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has
+// room for one between its magic and the offset of the PE header; neither Windows nor Wine reads those
+// fields.
 constexpr size_t kPeOffsetField = 0x3c;
 constexpr std::string_view kDosScript = "MZ=0\nexec " TERN_TRIPLE "-run \"$0\" \"$@\"\n";
 static_assert(kDosScript.size() <= kPeOffsetField);
@@ -71,7 +72,8 @@ void make_startable_by_shells(const std::string &exe) {
   header.resize(kPeOffsetField, '\n');
   int file = open(exe.c_str(), O_RDWR | O_CLOEXEC);
   char start[kPeOffsetField + 4];
-  bool is_pe = file >= 0 && pread(file, start, sizeof start, 0) == ssize_t(sizeof start) && start[0] == 'M' && start[1] == 'Z';
+  bool is_pe = file >= 0 && pread(file, start, sizeof start, 0) == ssize_t(sizeof start) && start[0] == 'M' &&
+               start[1] == 'Z';
   if (is_pe && pwrite(file, header.data(), header.size(), 0) != ssize_t(header.size()))
     warning("'" + exe + "' could not be made startable by the host's shells");
   if (file >= 0) close(file);

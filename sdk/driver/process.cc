@@ -5,6 +5,7 @@
 #include "driver/diagnostics.h"
 
 #include <cerrno>
+#include <csignal>
 #include <cstring>
 #include <fcntl.h>
 #include <poll.h>
@@ -51,10 +52,14 @@ void drain(Capture *captures, size_t count) {
   }
 }
 
+// What a signal handler ends; zero without a child.
+volatile pid_t running_child;
+
 int wait_for(pid_t pid, const std::string &program) {
   int status = 0;
   while (waitpid(pid, &status, 0) < 0)
     if (errno != EINTR) return 1;
+  running_child = 0;
   if (WIFEXITED(status)) return WEXITSTATUS(status);
   error(program + " was ended by signal " + std::to_string(WTERMSIG(status)) + " (" +
         strsignal(WTERMSIG(status)) + ")");
@@ -84,8 +89,13 @@ int run(const Arguments &args, std::string *out, std::string *err) {
   posix_spawn_file_actions_destroy(&actions);
   for (size_t i = 0; i < count; ++i) close(captures[i].ends[1]);
   if (failure) fatal("cannot execute '" + args[0] + "': " + std::strerror(failure));
+  running_child = pid;
   drain(captures, count);
   return wait_for(pid, args[0]);
+}
+
+void end_running_child(int signal) {
+  if (pid_t pid = running_child; pid > 0 && kill(pid, signal) == 0) waitpid(pid, nullptr, 0);
 }
 
 std::string shell_line(const Arguments &args, bool quote_all) {

@@ -15,6 +15,9 @@ using Arguments = std::vector<std::string>;
 // a message. With `out`, standard output is read into it; with `err`, standard error.
 int run(const Arguments &args, std::string *out = nullptr, std::string *err = nullptr);
 
+// Ends the program that run() waits for, if any, and waits for its end. For signal handlers: async-signal-safe.
+void end_running_child(int signal);
+
 // The command as a shell would read it, for -### and -v.
 std::string shell_line(const Arguments &args, bool quote_all);
 

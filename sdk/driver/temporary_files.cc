@@ -3,6 +3,7 @@
 #include "driver/temporary_files.h"
 
 #include "driver/diagnostics.h"
+#include "driver/process.h"
 
 #include <cerrno>
 #include <climits>
@@ -34,6 +35,7 @@ void remove_folder() {
 }
 
 void on_signal(int signal) {
+  end_running_child(signal); // it may be writing into the folder
   remove_folder();
   std::signal(signal, SIG_DFL);
   raise(signal);

@@ -85,10 +85,11 @@ echo 'int main( {' >bad.c
 status 1 env TMPDIR="$work/tmp" "$bin-gcc" m.c bad.c
 [ -z "$(ls tmp)" ] || fail "left in the temporary folder: $(ls tmp)"
 mkfifo pipe
-TMPDIR=$work/tmp "$bin-gcc" m.c -x c pipe -o interrupted 2>/dev/null &
+exec 3<>pipe # clang waits for what never comes
+TMPDIR=$work/tmp "$bin-gcc" m.c -x c pipe -o interrupted 2>/dev/null 3>&- &
 driver=$!
 while [ -z "$(ls tmp/*/ 2>/dev/null)" ]; do :; done
 kill -TERM $driver
-exec 3>pipe && exec 3>&-
 wait $driver && fail "the signal did not end the driver"
+exec 3>&-
 [ -z "$(ls tmp)" ] || fail "left after a signal: $(ls tmp)"
