@@ -12,8 +12,8 @@
 namespace tern {
 namespace {
 
-// Members that a program links statically belong to the module alone (__dso_handle, at_quick_exit, ...).
-constexpr std::string_view kPrivateLibrary = "libcygwin.a";
+// What start files and the static members of the C library define belongs to the module alone (__dso_handle, ...).
+constexpr std::string_view kPrivateFiles[] = {"libcygwin.a", "crt1.o", "dllcrt1.o", "binmode.o", "textmode.o"};
 
 struct Collection {
   std::set<std::string> functions;
@@ -30,7 +30,8 @@ struct Collection {
 
 bool is_private(const AutoExport &request, const std::string &path) {
   std::string name = base_name(path);
-  if (name == kPrivateLibrary) return true;
+  for (std::string_view file : kPrivateFiles)
+    if (name == file) return true;
   for (const std::string &library : request.exclude_libs)
     if (library == "ALL" || library == name || library == stem_of(name)) return true;
   return false;
@@ -70,7 +71,11 @@ std::string auto_export_directives(const AutoExport &request, bool &export_all) 
     CoffSymbols symbols;
     if (is_archive(file.data()))
       scan_archive(request, input, file.data(), found);
-    else if (read_coff_symbols(file.data(), symbols))
+    else if (!read_coff_symbols(file.data(), symbols))
+      continue;
+    else if (is_private(request, input.path))
+      found.excluded.insert(symbols.defined.begin(), symbols.defined.end());
+    else
       found.add(symbols);
   }
   bool automatic = request.all_symbols || (!request.has_definition_file && !found.has_exports);

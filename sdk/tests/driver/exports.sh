@@ -16,7 +16,8 @@ END
 status 0 cc -shared lib.c -o all.dll
 exports_of all.dll
 for name in strong function weak_data weak_function weak_alias uses; do is_exported $name; done
-for name in hidden weak_hidden weak_undefined __dso_handle __main _pei386_runtime_relocator DllMainCRTStartup; do
+for name in hidden weak_hidden weak_undefined __dso_handle __main _pei386_runtime_relocator DllMainCRTStartup \
+  start_file_choice; do
   is_not_exported $name
 done
 # Through the import library data is data: another module reaches it without a thunk.

@@ -22,6 +22,7 @@ void mainCRTStartup(void) { ExitProcess(main(0, 0)); }
 END
 cat >dllcrt1.c <<'END'
 int DllMainCRTStartup(void *instance, unsigned reason, void *reserved) { return 1; }
+__attribute__((weak)) int start_file_choice;
 END
 cat >main_hook.c <<'END'
 void __main(void) {}
