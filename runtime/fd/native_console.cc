@@ -6,6 +6,7 @@
 #include "nt/file.h"
 #include "nt/status.h"
 #include "process/spawn_context.h"
+#include "tty/console_control.h"
 #include <string.h>
 
 namespace tern::fd {
@@ -44,6 +45,7 @@ public:
     st.st_gid = view().ids.egid;
     return success();
   }
+  Result<int> ioctl(unsigned long request, void *argument) override { return tty::console_ioctl(handle_, request, argument); }
   bool is_terminal() const override { return true; }
   nt::RawHandle native_handle() const override { return handle_; }
   const char *path() const override { return "/dev/console"; }
