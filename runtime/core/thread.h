@@ -103,6 +103,7 @@ struct Thread {
   char name[16];
   int sched_policy, sched_priority;
   void *dlerror_state;
+  uint64_t broken_down_time[7]; // struct tm of localtime() and gmtime(): newlib's own place for it is too small
   void *reserved[32];
 };
 

@@ -9,6 +9,7 @@
 #include "thread/futex.h"
 
 namespace tern {
+namespace time { void zone_rebuild(); }
 namespace thread {
 
 void libc_locks_quiesce();
@@ -26,6 +27,7 @@ void rebuild() {
   keys_rebuild();
   emulated_tls_rebuild();
   futex_rebuild();
+  time::zone_rebuild();
   g_fork_generation++; // pthread_once routines of threads that are gone are run again
   Thread *me = current();
   g_thread_list_lock.reset();
