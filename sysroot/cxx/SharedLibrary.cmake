@@ -14,7 +14,8 @@ endfunction()
 
 # cyg<name>-<version>.dll in bin, lib<name>.dll.a in usr/lib. The export list is
 # made from the objects: lld's own choice leaves out weak definitions, which
-# template instances and inline functions are.
+# template instances and inline functions are; and its import library has weak
+# functions (operator new) under their internal names, so dlltool makes that.
 function(tern_shared name)
   if(NOT tern_can_link)
     return()
@@ -39,7 +40,8 @@ function(tern_shared name)
   add_custom_command(OUTPUT "${dll}" "${import}"
     COMMAND ${CMAKE_COMMAND} -E make_directory "${TERN_BIN}"
     COMMAND ${CMAKE_C_COMPILER} -shared -o "${dll}" "@${response}" "${definition}"
-            "-Wl,--out-implib,${import}" ${libraries}
+            ${libraries}
+    COMMAND ${CMAKE_DLLTOOL} -m i386:x86-64 -D cyg${name}-${arg_VERSION}.dll -d "${definition}" -l "${import}"
     ${copies}
     DEPENDS ${objects} "${definition}" ${libraries} "${TERN_USR_LIB}/libcygwin.a"
     COMMENT "Linking cyg${name}-${arg_VERSION}.dll" VERBATIM)
