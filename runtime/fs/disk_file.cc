@@ -100,6 +100,18 @@ Result<> PathDescription::sync(bool) {
 
 // ---- disk files
 
+Result<> DiskFile::stat(struct stat &st) {
+  Path p;
+  if (!path_) return Errno(ENOMEM);
+  TRY(translate_canonical(path_, strlen(path_), p));
+  nt::FileFacts f;
+  nt::Status s = nt::query_facts(handle_, f);
+  if (!s.ok()) return nt::errno_of(s);
+  if (!lists_keep_execution() && (f.size != looked_size_ || f.write != looked_time_))
+    remember_content(f, content_is_program(handle_, f, p, nullptr));
+  return stat_facts(handle_, f, p, st, program_);
+}
+
 Result<ssize_t> DiskFile::read(void *to, size_t size) {
   if (!readable()) return Errno(EBADF);
   if (size > kPiece) size = kPiece;

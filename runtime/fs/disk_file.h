@@ -36,11 +36,16 @@ public:
 class DiskFile final : public PathDescription {
   nt::RawHandle positional_ = nullptr; // second object, made by the first pread or pwrite
   Lock lock_;
+  // Where lists do not keep execution: whether the content is a program, as of this size and time.
+  int64_t looked_size_ = -1, looked_time_ = 0;
+  bool program_ = false;
   Result<nt::RawHandle> positional();
   Result<ssize_t> write_at(nt::RawHandle, const void *, size_t, const int64_t *);
 
 public:
   DiskFile(nt::Handle h, const char *path, size_t length, uint32_t flags) : PathDescription(fd::Kind::File, static_cast<nt::Handle &&>(h), path, length, flags) {}
+  Result<> stat(struct stat &) override;
+  void remember_content(const nt::FileFacts &f, bool program) { looked_size_ = f.size, looked_time_ = f.write, program_ = program; }
   Result<ssize_t> read(void *, size_t) override;
   Result<ssize_t> write(const void *, size_t) override;
   Result<ssize_t> pread(void *, size_t, off_t) override;

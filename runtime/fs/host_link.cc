@@ -25,11 +25,11 @@ static bool real_name(nt::Name name, char16_t *out, size_t &n) {
          nt::query_full_name(h.get(), out, kNativeMax, n).ok();
 }
 
-size_t host_link_target(const Path &p, char *out, size_t capacity) {
+size_t host_link_target(const Path &p, char *out, size_t capacity, nt::RawHandle opened) {
   if (!nt::under_wine() || !p.native_length) return 0;
   char16_t real[kNativeMax];
   size_t n;
-  if (!real_name(p.name(), real, n)) return 0;
+  if (opened ? !nt::query_full_name(opened, real, kNativeMax, n).ok() : !real_name(p.name(), real, n)) return 0;
   if (same(real, n, p.native, p.native_length)) return 0;
   // A link further up also changes the name: compare with the real place of the parent.
   size_t base = p.native_length;

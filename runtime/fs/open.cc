@@ -32,7 +32,14 @@ Result<fd::FileRef> describe(nt::Handle h, const nt::FileFacts &f, const Path &p
   fd::FileRef file;
   if (flags & O_PATH) file = fd::make<PathOnly>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
   else if (f.directory) file = fd::make<DirectoryFile>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
-  else file = fd::make<DiskFile>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
+  else {
+    // While nobody else has the object its position can be used and put back: fstat needs no other object later.
+    bool look = !lists_keep_execution() && f.size >= 2 && (flags & O_ACCMODE) != O_WRONLY;
+    bool program = look && looks_executable(h.get(), &p);
+    if (look) nt::set_position(h.get(), 0);
+    file = fd::make<DiskFile>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
+    if (file && look) static_cast<DiskFile *>(file.get())->remember_content(f, program);
+  }
   if (!file || !file->path()) return Errno(ENOMEM);
   return file;
 }

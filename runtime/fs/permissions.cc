@@ -120,14 +120,14 @@ bool looks_executable(nt::RawHandle h, const Path *p) {
   return (head[0] == '#' && head[1] == '!') || (head[0] == 'M' && head[1] == 'Z') || (n == 4 && memcmp(head, "\177ELF", 4) == 0);
 }
 
-static bool content_is_program(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
+bool content_is_program(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
   if (f.size < 2) return looks_executable(nullptr, &path);
   nt::Handle own;
   if (!content && nt::open_file_once(own, {.name = {u"", 0}, .access = nt::kReadData, .root = h}).ok()) content = own.get();
   return looks_executable(content, &path);
 }
 
-Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content) {
+Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Path &path, nt::RawHandle content, const bool *program) {
   Permissions p{view().ids.euid, view().ids.egid, 0};
   Security s;
   bool listed = !(path.mount_flags & kMountNoAcl) && nt::query_security(h, s).ok();
@@ -136,7 +136,7 @@ Permissions query_permissions(nt::RawHandle h, const nt::FileFacts &f, const Pat
   if (f.directory) return p;
   if (!listed || !lists_keep_execution()) {
     bool run = (f.attributes & kExecutableMark) == kExecutableMark || (path.mount_flags & kMountExec) ||
-               (!(path.mount_flags & kMountNotExec) && content_is_program(h, f, path, content));
+               (!(path.mount_flags & kMountNotExec) && (program ? *program : content_is_program(h, f, path, content)));
     p.mode &= ~0111u;
     if (run) p.mode |= p.mode & 0444 ? (p.mode & 0444) >> 2 : 0111;
   }

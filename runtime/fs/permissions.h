@@ -22,7 +22,8 @@ void set_mode(nt::Security &, mode_t mode, bool directory);
 
 // Of an open file. Where access lists cannot tell execution (Wine), the content does, or a mark that chmod left. Looking
 // at the content moves the position of the object `content`; null: another object is opened for it.
-Permissions query_permissions(nt::RawHandle, const nt::FileFacts &, const Path &, nt::RawHandle content = nullptr);
+Permissions query_permissions(nt::RawHandle, const nt::FileFacts &, const Path &, nt::RawHandle content = nullptr, const bool *program = nullptr);
+bool content_is_program(nt::RawHandle, const nt::FileFacts &, const Path &, nt::RawHandle content);
 Result<> change_mode(nt::RawHandle, const nt::FileFacts &, uint32_t mount_flags, mode_t mode);
 Result<> change_owner(nt::RawHandle, uid_t, gid_t);
 

@@ -151,7 +151,7 @@ Result<> remove(int directory, const char *path, bool directory_wanted) {
   if (!directory_wanted && is_directory) return Errno(EISDIR);
   if (!directory_wanted && slash) return Errno(ENOTDIR);
   char target[kPathMax];
-  if (nt::under_wine() && host_link_target(p, target, sizeof target)) return Errno(EPERM); // the delete would strike its target
+  if (nt::under_wine() && host_link_target(p, target, sizeof target, h.get())) return Errno(EPERM); // the delete would strike its target
   nt::Retry retry;
   bool cleared = false;
   for (;;) {

@@ -77,9 +77,9 @@ bool is_inside(const Path &outer, const Path &p) {
   return p.length > outer.length && memcmp(p.posix, outer.posix, outer.length) == 0 && p.posix[outer.length] == '/';
 }
 
-Result<> refuse_host_link(Path &p) {
+Result<> refuse_host_link(Path &p, const Named &n) {
   char target[kPathMax];
-  if (nt::under_wine() && host_link_target(p, target, sizeof target)) return Errno(EPERM);
+  if (nt::under_wine() && host_link_target(p, target, sizeof target, n.handle.get())) return Errno(EPERM);
   return success();
 }
 
@@ -121,8 +121,8 @@ Result<> rename(int from_directory, const char *from_path, int to_directory, con
     }
   }
   if (directory && is_inside(from, to)) return Errno(EINVAL);
-  TRY(refuse_host_link(from));
-  if (target.exists) TRY(refuse_host_link(to));
+  TRY(refuse_host_link(from, source));
+  if (target.exists) TRY(refuse_host_link(to, target));
   target.handle.close();
   nt::Retry retry;
   do {

@@ -102,13 +102,17 @@ void fill_directory(struct stat &st, uint64_t inode) {
   st.st_atim = st.st_mtim = st.st_ctim = st.st_birthtim = {1, 0};
 }
 
-static Result<> fill_from(nt::RawHandle h, const nt::FileFacts &f, const Path &p, struct stat &st, nt::RawHandle content) {
+static Result<> fill_from(nt::RawHandle h, const nt::FileFacts &f, const Path &p, struct stat &st, nt::RawHandle content, const bool *program = nullptr) {
   fill(st, f, p, h);
-  Permissions permissions = query_permissions(h, f, p, content);
+  Permissions permissions = query_permissions(h, f, p, content, program);
   st.st_uid = permissions.uid;
   st.st_gid = permissions.gid;
   st.st_mode = (f.directory ? S_IFDIR : S_IFREG) | permissions.mode;
   return success();
+}
+
+Result<> stat_facts(nt::RawHandle h, const nt::FileFacts &f, const Path &p, struct stat &st, bool program) {
+  return fill_from(h, f, p, st, nullptr, &program);
 }
 
 Result<> stat_handle(nt::RawHandle h, const Path &p, struct stat &st, nt::RawHandle content) {
@@ -174,7 +178,7 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
     (void)fill_from(h.get(), f, at, st, h.get());
     if (!follow && nt::under_wine()) {
       char target[kPathMax];
-      size_t n = host_link_target(at, target, sizeof target);
+      size_t n = host_link_target(at, target, sizeof target, h.get());
       if (n) fill_link(st, f, at, h.get(), n), st.st_ino = path_hash(at.posix, at.length);
     }
     return s;

@@ -13,6 +13,9 @@ Result<> stat_handle(nt::RawHandle, const Path &, struct stat &, nt::RawHandle c
 // `mask`: F_OK 0, or of R_OK 4, W_OK 2, X_OK 1, for the effective ids.
 Result<> check_access(Path &, int mask, bool real_ids = false, Final = Final::Follow);
 
+// Where the content decides about execution, it was looked at: `program`.
+Result<> stat_facts(nt::RawHandle, const nt::FileFacts &, const Path &, struct stat &, bool program);
+
 timespec to_timespec(int64_t nt_time);
 int64_t from_timespec(const timespec &);
 uint64_t path_hash(const char *, size_t); // inode where the file system has no ids

@@ -22,6 +22,7 @@ Result<fd::FileRef> virtual_open(const Path &, int flags);
 bool virtual_list(const Path &, size_t index, char *name, size_t capacity, mode_t &mode, uint64_t &inode);
 
 // The target of a link of the host's, as far as it can be told: a canonical path. 0: no such link, or no Wine.
-size_t host_link_target(const Path &, char *out, size_t capacity);
+// `opened`: what the path opened; null: it is opened for the question.
+size_t host_link_target(const Path &, char *out, size_t capacity, nt::RawHandle opened = nullptr);
 
 } // namespace tern::fs
