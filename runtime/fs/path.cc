@@ -125,7 +125,14 @@ Result<> from_win32(const char *text, size_t length, Path &p) {
   if (!mounts().to_posix(p.native, p.native_length, posix, sizeof posix, n)) return Errno(ENAMETOOLONG);
   // chroot: such a path cannot lead out; it is read below the root.
   TRY(start_at_root(p));
+  bool server = n > 2 && posix[1] == '/' && p.floor == 0;
+  if (server) p.posix[0] = '/', p.length = p.floor = 1; // "//server/share" keeps both slashes
   TRY(append_text(p, posix, n));
+  if (server) {
+    size_t slashes = 0;
+    p.trusted = 2;
+    while (p.trusted < p.length && (p.posix[p.trusted] != '/' || ++slashes < 2)) p.trusted++;
+  }
   p.wants_directory |= slash;
   return success();
 }

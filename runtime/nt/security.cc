@@ -168,4 +168,11 @@ bool own_groups_contain(const SecurityId &s) {
   return false;
 }
 
+bool own_group_at(size_t index, SecurityId &out) {
+  auto &t = token();
+  if (index >= t.groups) return false;
+  out = t.group_list[index];
+  return true;
+}
+
 } // namespace tern::nt

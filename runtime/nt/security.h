@@ -54,5 +54,6 @@ Status set_security(RawHandle, uint32_t parts, const void *descriptor);
 const SecurityId &own_user();
 const SecurityId &own_group();
 bool own_groups_contain(const SecurityId &); // enabled groups
+bool own_group_at(size_t index, SecurityId &); // false: no more
 
 } // namespace tern::nt

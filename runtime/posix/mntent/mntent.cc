@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// The mount table as a stream. A real file that setmntent() opened is read as text; the system's table (/etc/mtab,
-// /proc/mounts, when no such file is there) comes from memory.
+// The mount table as a stream. The system's table (/etc/mtab, /proc/mounts) comes from memory; another file is read as text.
 #include "core/wait.h"
 #include "fs/mount_table.h"
 #include "fs/mounts.h"
@@ -66,9 +65,8 @@ static FILE *system_table() {
 
 // BSD, GNU setmntent(): a stream for getmntent(). null and errno on failure.
 TERN_EXPORT FILE *setmntent(const char *file, const char *mode) {
-  FILE *f = fopen(file, mode);
-  if (f || mode[0] != 'r' || (strcmp(file, MOUNTED) && strcmp(file, "/proc/mounts") && strcmp(file, "/proc/self/mounts"))) return f;
-  return system_table();
+  bool system = !strcmp(file, MOUNTED) || !strcmp(file, "/proc/mounts") || !strcmp(file, "/proc/self/mounts");
+  return system && mode[0] == 'r' ? system_table() : fopen(file, mode);
 }
 
 // GNU getmntent_r(): the next entry, its text in `buffer`; null at the end.
