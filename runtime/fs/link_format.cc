@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The formats of links. Pure code: nothing of what a file holds is trusted.
+#include "fs/link_format.h"
 #include "core/utf.h"
+#include "fs/mount_table.h"
 #include "fs/name_map.h"
-#include "fs/symlink.h"
 #include <string.h>
 
 namespace tern::fs {
@@ -15,9 +16,9 @@ size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t
   data += kLinkCookieLength, size -= kLinkCookieLength;
   size_t n;
   if (size >= 2 && data[0] == 0xff && data[1] == 0xfe) { // UTF-16, as Cygwin writes
-    char16_t text[kPathMax];
+    char16_t text[kLinkTargetMax];
     size_t units = (size - 2) / 2;
-    if (units >= kPathMax) return 0;
+    if (units >= kLinkTargetMax) return 0;
     memcpy(text, data + 2, units * 2);
     while (units && text[units - 1] == 0) units--;
     size_t needed;
@@ -37,8 +38,8 @@ size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t
 size_t make_link_file(const char *target, size_t length, unsigned char *out, size_t capacity) {
   memcpy(out, kLinkCookie, kLinkCookieLength);
   out[kLinkCookieLength] = 0xff, out[kLinkCookieLength + 1] = 0xfe;
-  char16_t text[kPathMax];
-  size_t needed, units = utf8_to_utf16(target, length, text, kPathMax, &needed);
+  char16_t text[kLinkTargetMax];
+  size_t needed, units = utf8_to_utf16(target, length, text, kLinkTargetMax, &needed);
   size_t size = kLinkCookieLength + 2 + 2 * (units + 1);
   if (units != needed || size > capacity) return 0;
   memcpy(out + kLinkCookieLength + 2, text, units * 2);
@@ -66,9 +67,9 @@ size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t c
   bool relative = tag == kTagSymlink && (dword(body + 8) & 1);
   size_t from = word(body), bytes = word(body + 2);
   if (from > length - header || bytes > length - header - from || bytes % 2) return 0;
-  char16_t text[kPathMax];
+  char16_t text[kLinkTargetMax];
   size_t units = bytes / 2;
-  if (units >= kPathMax) return 0;
+  if (units >= kLinkTargetMax) return 0;
   memcpy(text, body + header + from, bytes);
   // A volume that has no letter cannot be named as a POSIX path: then it is a directory, not a link.
   if (!relative && units > 11 && text[4] == 'V' && text[5] == 'o' && text[10] == '{') return 0;

@@ -4,22 +4,11 @@
 // WSL's and junctions are read. The readers are pure code, also built and fuzzed on Linux.
 #pragma once
 #include "core/result.h"
+#include "fs/link_format.h"
 #include "fs/path.h"
 #include <sys/types.h>
 
 namespace tern::fs {
-
-constexpr char kLinkCookie[] = "!<symlink>";
-constexpr size_t kLinkCookieLength = 10;
-constexpr size_t kLinkFileMax = kLinkCookieLength + 2 + 2 * (kPathMax + 1);
-
-// The file's content to the link's target. Returns its length; 0: no link file. UTF-16 targets carry a byte order mark.
-size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t capacity);
-// Content for a new link. Returns its size.
-size_t make_link_file(const char *target, size_t length, unsigned char *out, size_t capacity);
-// REPARSE_DATA_BUFFER: symbolic links, mount points, WSL links. 0: none of them.
-size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t capacity);
-constexpr uint32_t kTagSymlink = 0xa000000c, kTagMountPoint = 0xa0000003, kTagWslSymlink = 0xa000001d;
 
 // May a file with these attributes be a link?
 inline bool may_be_link(uint32_t attributes) {

@@ -1,0 +1,4 @@
+# SPDX-FileCopyrightText: The Tern authors
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+target_sources(${program} PRIVATE "${TERN_TESTS_DIR}/../fs/name_map.cc" "${TERN_TESTS_DIR}/../fs/mount_table.cc"
+  "${TERN_TESTS_DIR}/../fs/link_format.cc" "${TERN_TESTS_DIR}/../core/utf.cc")

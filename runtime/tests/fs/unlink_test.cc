@@ -1,0 +1,55 @@
+// SPDX-FileCopyrightText: The Tern authors
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "folder.h"
+
+class Unlink : public Folder {};
+
+TEST_F(Unlink, OpenFileLosesItsNameAtOnce) {
+  int fd = open("a", O_CREAT | O_RDWR, 0644);
+  ASSERT_EQ(write(fd, "data", 4), 4);
+  EXPECT_EQ(unlink("a"), 0);
+  EXPECT_FALSE(exists("a"));
+  int again = open("a", O_CREAT | O_EXCL | O_WRONLY, 0644);
+  EXPECT_GE(again, 0) << "the name can be used again";
+  close(again);
+  char b[5] = {};
+  EXPECT_EQ(pread(fd, b, 4, 0), 4);
+  EXPECT_STREQ(b, "data");
+  EXPECT_EQ(write(fd, "more", 4), 4);
+  close(fd);
+}
+
+TEST_F(Unlink, DirectoryOfARemovedOpenFileCanGo) {
+  mkdir("d", 0755);
+  int fd = open("d/x", O_CREAT | O_RDWR, 0644);
+  EXPECT_EQ(unlink("d/x"), 0);
+  DIR *d = opendir("d");
+  int entries = 0;
+  while (readdir(d)) entries++;
+  closedir(d);
+  EXPECT_EQ(entries, 2);
+  EXPECT_EQ(rmdir("d"), 0);
+  EXPECT_FALSE(exists("d"));
+  close(fd);
+}
+
+TEST_F(Unlink, Errors) {
+  mkdir("d", 0755);
+  write_file("d/x", "");
+  EXPECT_ERRNO(unlink("missing"), ENOENT);
+  EXPECT_EQ(unlink("d"), -1);
+  EXPECT_TRUE(errno == EISDIR || errno == EPERM);
+  EXPECT_ERRNO(rmdir("d/x"), ENOTDIR);
+  EXPECT_EQ(rmdir("d"), -1);
+  EXPECT_TRUE(errno == ENOTEMPTY || errno == EEXIST);
+  EXPECT_ERRNO(rmdir("d/."), EINVAL);
+  EXPECT_ERRNO(unlink("d/x/y"), ENOTDIR);
+  EXPECT_EQ(unlink("d/x"), 0);
+  EXPECT_EQ(rmdir("d/"), 0);
+}
+
+TEST_F(Unlink, ReadOnlyFile) {
+  write_file("a", "x", 0444);
+  EXPECT_EQ(unlink("a"), 0);
+  EXPECT_FALSE(exists("a"));
+}
