@@ -112,7 +112,7 @@ TERN_EXPORT nl_catd catopen(const char *name, int flag) {
   if (strchr(name, '/')) return load(name);
   const char *locale = flag == NL_CAT_LOCALE ? setlocale(LC_MESSAGES, nullptr) : getenv("LANG");
   if (!locale || !*locale || strchr(locale, '/')) locale = "C";
-  const char *templates = getuid() == geteuid() && getgid() == getegid() ? getenv("NLSPATH") : nullptr;
+  const char *templates = secure_getenv("NLSPATH");
   const char *lists[] = {templates ? templates : "", "/usr/share/nls/%L/%N.cat:/usr/share/nls/%l/%N.cat:/usr/share/nls/%N/%L"};
   for (const char *list : lists)
     for (const char *begin = list; *begin;) {
