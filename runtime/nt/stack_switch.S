@@ -4,6 +4,10 @@
  * tern_run_on_stack(entry, argument, bounds, context): nt/thread.h. The new stack ends in a frame whose return address is 0,
  * with unwind data that says so: there every stack walk and every exception search ends. The section is one whose code no signal
  * redirects (signal/interrupt.S).
+ *
+ * The list of handlers in the TEB (offset 0) is empty meanwhile. Windows does not use it on x86-64; Wine keeps the frames of its
+ * own programs' start in it, takes those at lower addresses than the stack pointer for passed, and would end the process before
+ * it looks for handlers on our stack, which lies above.
  */
 	.section .text$tern_m,"xr"
 
@@ -38,6 +42,8 @@ tern_run_on_stack:
 	movq %rax, 0x10(%rsp)
 	movq %gs:0x1748, %rax
 	movq %rax, 0x18(%rsp)
+	movq %gs:0x00, %rax
+	movq %rax, 0xc0(%rsp)
 	movq %rsp, (%r9)
 	movq %rsp, %rsi
 	movq %rcx, %rbx
@@ -49,6 +55,7 @@ tern_run_on_stack:
 	movq %rax, %gs:0x08
 	movq %rdx, %gs:0x10
 	movq %r10, %gs:0x1478
+	movq $-1, %gs:0x00
 	andq $-16, %rax
 	leaq -64(%rax), %rsp
 	movq $0, 40(%rsp)
@@ -60,6 +67,7 @@ tern_run_on_stack:
 	.p2align 4
 	.def tern_stack_bottom; .scl 3; .type 32; .endef
 	.seh_proc tern_stack_bottom
+	.seh_handler tern_bottom_handler, @except
 tern_stack_bottom:
 	.seh_stackalloc 40
 	.seh_endprologue
@@ -71,6 +79,22 @@ tern_stack_bottom_enter:
 	jmp tern_leave_stack
 	nop
 	.seh_endproc
+
+	/*
+	 * EXCEPTION_DISPOSITION tern_bottom_handler(EXCEPTION_RECORD *, frame, CONTEXT *, dispatch): no frame wanted the exception.
+	 * One of C++ (0x20474343, libunwind's and libgcc's) is continued, so that RaiseException returns and std::terminate is called;
+	 * but not while unwinding (flags). Any other goes on to the system.
+	 */
+	.p2align 4
+	.def tern_bottom_handler; .scl 3; .type 32; .endef
+tern_bottom_handler:
+	movl $1, %eax
+	cmpl $0x20474343, (%rcx)
+	jne 1f
+	testl $0x67, 4(%rcx)
+	jne 1f
+	xorl %eax, %eax
+1:	ret
 
 	.globl tern_leave_stack
 	.p2align 4
@@ -84,6 +108,8 @@ tern_leave_stack:
 	movq %rdx, %gs:0x10
 	movq %r8, %gs:0x1478
 	movq %r9, %gs:0x1748
+	movq 0xc0(%rcx), %rax
+	movq %rax, %gs:0x00
 	movq %rcx, %rsp
 	movups 0x20(%rsp), %xmm6
 	movups 0x30(%rsp), %xmm7

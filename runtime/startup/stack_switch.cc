@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "memory/arenas.h"
+#include "nt/thread.h"
 #include "startup/start.h"
 
 namespace tern::startup {
@@ -13,6 +14,8 @@ StackBounds set_stack_bounds(const StackBounds &b) {
                    : "=&r"(old.base), "=&r"(old.limit), "=&r"(old.deallocation));
   __asm__ volatile("movq %0, %%gs:0x08\n\tmovq %1, %%gs:0x10\n\tmovq %2, %%gs:0x1478" ::"r"(b.base), "r"(b.limit), "r"(b.deallocation)
                    : "memory");
+  // No handler of Wine's lies on a stack of ours (nt/stack_switch.S).
+  __asm__ volatile("movq $-1, %%gs:0x00" ::: "memory");
   return old;
 }
 
@@ -21,16 +24,9 @@ StackBounds stack_bounds_of(const Thread *t, void *limit) {
 }
 
 void switch_to_stack(Thread *t, void (*function)(void *), void *argument) {
-  // The part that new_thread_record committed: 64 KB below the record.
-  set_stack_bounds(stack_bounds_of(t, reinterpret_cast<void *>(t->stack.top - 0x10000)));
-  uintptr_t sp = (t->stack.top - 64) & ~uintptr_t{15};
-  __asm__ volatile("movq %0, %%rsp\n\t"
-                   "xorl %%ebp, %%ebp\n\t"
-                   "subq $32, %%rsp\n\t" // the callee's home space
-                   "callq *%1\n\t"
-                   "ud2" ::"r"(sp),
-                   "r"(function), "c"(argument)
-                   : "memory");
+  // The part that new_thread_record committed: 64 KB below the record. The function ends the process; nothing comes back.
+  void *context;
+  nt::run_on_stack(function, argument, {t->stack.top, t->stack.top - 0x10000, t->stack.base}, &context);
   __builtin_unreachable();
 }
 
