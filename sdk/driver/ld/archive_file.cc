@@ -4,6 +4,7 @@
 
 #include "driver/file_io.h"
 
+#include <cstdio>
 #include <cstdlib>
 
 namespace tern {
@@ -54,6 +55,16 @@ void for_each_member(const std::string &path, std::string_view archive,
       visit(member.data());
     }
   }
+}
+
+void ArchiveWriter::add(std::string_view member) {
+  char header[kHeaderSize + 1];
+  std::string name = std::to_string(count_++) + ".o/";
+  std::snprintf(header, sizeof header, "%-16s%-12d%-6d%-6d%-8s%-10zu`\n", name.c_str(), 0, 0, 0, "644",
+                member.size());
+  text_ += header;
+  text_ += member;
+  if (member.size() % 2) text_ += '\n';
 }
 
 } // namespace tern

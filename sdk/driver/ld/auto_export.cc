@@ -12,8 +12,10 @@
 namespace tern {
 namespace {
 
-// What start files and the static members of the C library define belongs to the module alone (__dso_handle, ...).
-constexpr std::string_view kPrivateFiles[] = {"libcygwin.a", "crt1.o", "dllcrt1.o", "binmode.o", "textmode.o"};
+// What start files and the static members of the C library define belongs to the module alone (__dso_handle,
+// ...).
+constexpr std::string_view kPrivateFiles[] = {"libcygwin.a", "crt1.o", "dllcrt1.o", "binmode.o",
+                                              "textmode.o"};
 
 struct Collection {
   std::set<std::string> functions;

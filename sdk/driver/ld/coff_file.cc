@@ -111,6 +111,8 @@ void Reader::read(CoffSymbols &symbols) const {
       if (target < layout_.symbol_count && symbol(target).section > 0) {
         symbols.weak.push_back({name(current), !is_code(symbol(target).section)});
         symbols.defined.push_back(name(current));
+      } else {
+        symbols.weak_references.push_back(name(current));
       }
     }
     i += 1u + current.auxiliaries;
@@ -168,6 +170,16 @@ bool read_coff_symbols(std::string_view file, CoffSymbols &symbols) {
   reader.read(symbols);
   reader.read_directives(symbols);
   return true;
+}
+
+std::string_view imported_function(std::string_view file) {
+  constexpr size_t kHeader = 20;
+  constexpr unsigned kTypeMask = 3, kTypeCode = 0;
+  bool is_import = load<uint32_t>(file, 0) == 0xFFFF0000 && load<uint16_t>(file, 4) == 0 &&
+                   load<uint16_t>(file, 6) == kMachineAmd64 && file.size() > kHeader;
+  if (!is_import || (load<uint16_t>(file, 18) & kTypeMask) != kTypeCode) return {};
+  std::string_view name = file.substr(kHeader);
+  return name.substr(0, name.find('\0'));
 }
 
 std::string coff_directive_object(std::string_view directives) {

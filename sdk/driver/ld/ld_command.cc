@@ -10,6 +10,7 @@
 #include "driver/ld/ld_options.h"
 #include "driver/ld/library_search.h"
 #include "driver/ld/partial_link.h"
+#include "driver/ld/weak_imports.h"
 #include "driver/llvm_programs.h"
 #include "driver/response_file.h"
 #include "driver/sdk_layout.h"
@@ -250,6 +251,8 @@ Arguments LdCommand::lld_command() {
   bool timestamp = false;
   for (const std::string &arg : lld_) timestamp |= arg == "--insert-timestamp";
   if (!timestamp) command.push_back("--no-insert-timestamp");
+  if (std::string imports = weak_import_archive(auto_export_.inputs); !imports.empty())
+    command.insert(command.end(), {"--whole-archive", imports, "--no-whole-archive"});
   command.insert(command.end(), lld_.begin(), lld_.end());
   add_exports(command);
   return command;

@@ -43,6 +43,15 @@ TEST(ArchiveFile, StopsAtDamage) {
   EXPECT_TRUE(members_of(truncated).empty());
 }
 
+TEST(ArchiveWriter, IsReadBack) {
+  ArchiveWriter writer;
+  EXPECT_TRUE(writer.empty());
+  writer.add("abc");
+  writer.add("de");
+  EXPECT_FALSE(writer.empty());
+  EXPECT_EQ(members_of(writer.text()), (std::vector<std::string>{"abc", "de"}));
+}
+
 TEST(ArchiveFile, OtherFilesAreNone) {
   EXPECT_FALSE(is_archive(""));
   EXPECT_FALSE(is_archive("!<arch>"));

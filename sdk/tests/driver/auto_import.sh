@@ -29,6 +29,18 @@ status 0 cc -shared plugin.c -L. -lhost -o plugin.dll
 readobj --coff-imports plugin.dll >imports
 has imports host.exe
 has imports 'Symbol: from_program'
+# A weak reference is bound to a DLL that has the function, stays null where none has it, and gives way to a
+# definition of the program's own.
+echo '__attribute__((weak)) int next(void), absent(void);
+int main(void) { return (next ? next() : 0) + (absent ? absent() : 0); }' >weak.c
+status 0 cc weak.c -L. -ldata -o weak
+readobj --coff-imports weak.exe >imports
+has imports 'Symbol: next'
+hasnot imports absent
+echo 'int next(void) { return 0; }' >own.c
+status 0 cc weak.c own.c -L. -ldata -o weak
+readobj --coff-imports weak.exe >imports
+hasnot imports 'Symbol: next'
 status 1 cc -Wl,--disable-auto-import prog.c -L. -ldata -o refused
 # Thread-local variables of another module go through the runtime's one emulation.
 echo '__thread int per_thread = 3;' >tls.c

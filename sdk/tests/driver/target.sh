@@ -41,6 +41,21 @@ status 6 run ./static.exe
 status 0 cc -O2 -flto prog.c lib.c -o lto
 status 6 run ./lto.exe
 
+# thread_local with a constructor in another DLL: its initialiser is a weak reference.
+cat >tls_lib.cc <<'END'
+struct Value { int value; Value(); };
+Value::Value() : value(7) {}
+thread_local Value per_thread;
+END
+cat >tls_use.cc <<'END'
+struct Value { int value; Value(); };
+extern thread_local Value per_thread;
+int main() { return per_thread.value; }
+END
+status 0 cxx -nostdlib++ -shared tls_lib.cc -o cygtls-0.dll -Wl,--out-implib,libtls.dll.a
+status 0 cxx -nostdlib++ tls_use.cc -L. -ltls -o tls_use
+status 7 run ./tls_use.exe
+
 if [ -f "$sdk/sysroot/usr/lib/libc++.dll.a" ]; then
   cat >throwing.cc <<'END'
 #include <stdexcept>
