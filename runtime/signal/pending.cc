@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "signal/pending.h"
 #include "core/shared_state.h"
+#include "signal/signalfd.h"
 
 namespace tern::signal {
 
@@ -41,6 +42,7 @@ bool add(uint64_t &bits, Queued *&first, const siginfo_t &info) {
     *end = q;
   }
   __atomic_or_fetch(&bits, bit(signo), __ATOMIC_SEQ_CST);
+  notify_signalfds(signo);
   return true;
 }
 
