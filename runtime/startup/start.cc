@@ -43,11 +43,13 @@ static const BlockReader *load_process() {
   auto placed = process::table_attach();
   if (!placed.ok()) fatal("there is no place in the process table (error %d)", placed.error().value);
   const BlockReader *block = startup_block();
+  user::ids_from_token(g_process_view.ids); // a spawned program's too: the block tells only what differs
+  own_slot().uid = g_process_view.ids.euid;
+  own_slot().gid = g_process_view.ids.egid;
   if (block) {
     hooks_load(*const_cast<BlockReader *>(block));
     process::close_unclaimed_handles();
   } else {
-    user::ids_from_token(g_process_view.ids);
     fs::start_from_native();
     fd::table_from_standard_handles();
   }
