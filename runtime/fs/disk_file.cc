@@ -62,9 +62,10 @@ Result<nt::Handle> PathDescription::reopen(uint32_t access, uint32_t options) co
     Path p;
     TRY(translate_canonical(path_, strlen(path_), p));
     s = nt::open_file(h, {.name = p.name(), .access = access, .options = options | nt::kBackupIntent});
-    if (s.ok() && !nt::same_file(h.get(), handle_)) return Errno(ENOENT);
   }
   if (!s.ok()) return nt::errno_of(s);
+  // Wine opens by the name again, and another file may have it by now.
+  if (!nt::same_file(h.get(), handle_)) return Errno(ENOENT);
   return h;
 }
 
@@ -87,8 +88,9 @@ Result<> PathDescription::chown(uid_t uid, gid_t gid) {
 }
 
 Result<> PathDescription::utimens(const timespec times[2]) {
-  nt::Handle h = TRY(reopen(nt::kReadAttributes | nt::kWriteAttributes));
-  return set_file_times(h.get(), times);
+  auto h = reopen(nt::kReadAttributes | nt::kWriteAttributes);
+  if (!h.ok() && !writable()) return h.error();
+  return set_file_times(h.ok() ? h.value().get() : handle_, times); // what is open for writing may set its times itself
 }
 
 Result<> PathDescription::sync(bool) {
@@ -148,13 +150,31 @@ Result<nt::RawHandle> DiskFile::positional() {
   return positional_;
 }
 
+// Where there can be no second object (the file has no name any more): the position is put back afterwards. Other users
+// of the description may see it moved for that moment.
+template <class Move> static nt::Status with_position_kept(nt::RawHandle h, Move move) {
+  int64_t before;
+  nt::Status s = nt::query_position(h, before);
+  if (!s.ok()) return s;
+  s = move();
+  nt::set_position(h, before);
+  return s;
+}
+
 Result<ssize_t> DiskFile::pread(void *to, size_t size, off_t offset) {
   if (!readable()) return Errno(EBADF);
   if (offset < 0) return Errno(EINVAL);
   if (size > kPiece) size = kPiece;
   size_t done;
   int64_t at = offset;
-  nt::Status s = nt::read_file(TRY(positional()), to, static_cast<uint32_t>(size), &at, done);
+  nt::Status s;
+  auto other = positional();
+  if (other.ok()) {
+    s = nt::read_file(other.value(), to, static_cast<uint32_t>(size), &at, done);
+  } else {
+    Guard guard(lock_);
+    s = with_position_kept(handle_, [&] { return nt::read_file(handle_, to, static_cast<uint32_t>(size), &at, done); });
+  }
   if (!s.ok()) return nt::errno_of(s);
   return static_cast<ssize_t>(done);
 }
@@ -163,8 +183,15 @@ Result<ssize_t> DiskFile::pwrite(const void *from, size_t size, off_t offset) {
   if (!writable()) return Errno(EBADF);
   if (offset < 0) return Errno(EINVAL);
   if (size == 0) return ssize_t{0};
+  if (size > kPiece) size = kPiece;
   int64_t at = offset; // POSIX: O_APPEND does not count here
-  return write_at(TRY(positional()), from, size, &at);
+  auto other = positional();
+  if (other.ok()) return write_at(other.value(), from, size, &at);
+  size_t done;
+  Guard guard(lock_);
+  nt::Status s = with_position_kept(handle_, [&] { return nt::write_file(handle_, from, static_cast<uint32_t>(size), &at, done); });
+  if (!s.ok()) return nt::errno_of(s);
+  return static_cast<ssize_t>(done);
 }
 
 Result<off_t> DiskFile::seek(off_t offset, int whence) {

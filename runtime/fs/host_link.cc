@@ -8,7 +8,14 @@
 
 namespace tern::fs {
 
+// Wine's own conversion of names drops dots and blanks at their end.
+static size_t trimmed(const char16_t *s, size_t n) {
+  while (n && (s[n - 1] == '.' || s[n - 1] == ' ')) n--;
+  return n;
+}
+
 static bool same(const char16_t *a, size_t an, const char16_t *b, size_t bn) {
+  an = trimmed(a, an), bn = trimmed(b, bn);
   if (an != bn) return false;
   for (size_t i = 0; i < an; i++) {
     char16_t x = a[i], y = b[i];
