@@ -1,9 +1,10 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// <semaphore.h>: named semaphores. Each is a small file in /dev/shm that its users map, "sem.NAME"; it is made under
-// another name and linked, so that nobody maps one that is not ready.
+// <semaphore.h>: named semaphores. Each is a small file "sem.NAME" in ipc::shm_folder() that its users map; it is made
+// under another name and linked, so that nobody maps one that is not ready.
 #include "core/lock.h"
 #include "core/sections.h"
+#include "ipc/shm_folder.h"
 #include "thread/semaphore.h"
 #include "thread/threads.h"
 #include <errno.h>
@@ -37,7 +38,8 @@ bool path_of(const char *name, char *out, size_t capacity) {
   while (*name == '/') ++name;
   if (!*name || strchr(name, '/')) return errno = EINVAL, false;
   if (strlen(name) > NAME_MAX - 4 || strlen(name) + 20 > capacity) return errno = ENAMETOOLONG, false;
-  strcpy(out, "/dev/shm/sem.");
+  strcpy(out, ipc::shm_folder());
+  strcat(out, "/sem.");
   strcat(out, name);
   return true;
 }
@@ -68,7 +70,7 @@ int make(const char *path, mode_t mode, unsigned value) {
   CountingSemaphore initial;
   if (auto r = semaphore_init(initial, true, value); !r.ok()) return errno = r.error().value, -1;
   char passing[64];
-  snprintf(passing, sizeof passing, "/dev/shm/.sem-%d-%llx", getpid(), static_cast<unsigned long long>(initial.shared.id));
+  snprintf(passing, sizeof passing, "%s/.sem-%d-%llx", ipc::shm_folder(), getpid(), static_cast<unsigned long long>(initial.shared.id));
   int fd = open(passing, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, mode);
   if (fd < 0) return -1;
   int r = write(fd, &initial, sizeof initial) == sizeof initial ? link(passing, path) : -1;
