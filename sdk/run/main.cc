@@ -19,7 +19,7 @@ namespace {
 // target's PATH. ".exe" may be left out, as on the target.
 std::string find_program(const std::string &name, const HostPaths &paths) {
   std::vector<std::string> folders;
-  if (name.find('/') == std::string::npos) folders = target_path(paths);
+  if (name.find('/') == std::string::npos) folders = on_host(target_path(paths), paths);
   folders.insert(folders.begin(), "");
   for (const std::string &folder : folders)
     for (const char *suffix : {"", ".exe"}) {
@@ -57,7 +57,7 @@ int run_by_interop(const Options &options, const HostPaths &paths, const std::st
   Wine windows; // no Wine: only the way paths are written
   const char *distribution = getenv("WSL_DISTRO_NAME");
   windows.drive = std::string("\\\\wsl.localhost\\") + (distribution ? distribution : "Debian");
-  std::string names = "TERN_FSTAB:TERN_TRACE:CYGWIN:TZ:LANG:LC_ALL:HOME:TMPDIR";
+  std::string names = "TERN_FSTAB:TERN_TRACE:TERN_HOST_START:TERN_ENV_PATH:TERN_ENV_HOME:TERN_ENV_PWD:CYGWIN:TZ:LANG:LC_ALL:HOME:TMPDIR";
   for (const auto &[name, value] : options.environment) names += ":" + name;
   const char *inherited = getenv("WSLENV");
   std::vector<std::string> environment =
@@ -78,7 +78,7 @@ int run_under_wine(const Options &options, const HostPaths &paths, Wine &wine, c
   std::vector<std::string> path = target_path(paths);
   std::vector<std::string> dlls;
   if (!paths.staging.empty()) dlls = {paths.staging + "/usr/bin", paths.staging + "/usr/local/bin"};
-  std::vector<std::string> known = path, missing;
+  std::vector<std::string> known = on_host(path, paths), missing;
   known.insert(known.end(), dlls.begin(), dlls.end());
   for (const std::string &folder : find_dll_folders(program, known, wine, missing)) dlls.push_back(folder);
   // Wine would say nothing, only end with a status: c0000135.

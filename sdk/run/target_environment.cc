@@ -32,7 +32,8 @@ std::string name_of(const char *entry) {
 // Names that Wine would take for Windows' own, or that are set below.
 bool is_replaced(const std::string &name) {
   return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" || name == "TMP" ||
-         name == "CYGWIN" || name == "TERN_TRACE" || name.compare(0, 4, "WINE") == 0;
+         name == "TERN_TRACE" || name == "TERN_HOST_START" || name.compare(0, 9, "TERN_ENV_") == 0 ||
+         name.compare(0, 4, "WINE") == 0;
 }
 
 } // namespace
@@ -41,13 +42,22 @@ std::vector<std::string> target_path(const HostPaths &paths) {
   std::vector<std::string> folders;
   const char *chosen = getenv("TERN_PATH");
   const char *path = chosen ? chosen : getenv("PATH");
-  std::string tools = paths.sysroot + "/bin";
   for (std::string folder : split(path ? path : "", ':')) {
     while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
-    if (folder == "/bin" || folder == "/usr/bin") add_once(folders, tools);
-    else if (!folder.empty() && (chosen || !is_host_folder(folder, paths))) add_once(folders, absolute_path(folder));
+    if (!folder.empty() && (chosen || !is_host_folder(folder, paths))) add_once(folders, absolute_path(folder));
   }
-  add_once(folders, tools);
+  if (chosen) return folders;
+  add_once(folders, "/usr/bin");
+  add_once(folders, "/bin");
+  return folders;
+}
+
+std::vector<std::string> on_host(const std::vector<std::string> &target_path, const HostPaths &paths) {
+  std::vector<std::string> folders;
+  for (const std::string &folder : target_path)
+    add_once(folders, folder == "/bin" || folder == "/usr/bin" ? paths.sysroot + "/bin" : folder);
+  // The runtime's DLL is there, whatever PATH says.
+  add_once(folders, paths.sysroot + "/bin");
   return folders;
 }
 
@@ -64,20 +74,22 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   for (char **entry = environ; *entry; ++entry)
     if (std::string name = name_of(*entry); !is_replaced(name) && !overridden(name)) result.emplace_back(*entry);
 
-  std::string search;
-  auto add_search = [&](const std::vector<std::string> &folders) {
-    for (const std::string &folder : folders) {
-      if (folder.find(';') != std::string::npos) continue; // Windows has no way to write it
-      if (!search.empty()) search += ';';
-      search += wine.windows_path(folder);
-    }
-  };
-  add_search(path);
-  add_search(dll_folders);
-  // Wine drops PATH, HOME and PWD of the host and takes them from these.
+  // For Windows' loader and for native programs.
+  std::string search, list;
+  for (const auto &folders : {on_host(path, paths), dll_folders})
+    for (const std::string &folder : folders)
+      if (folder.find(';') == std::string::npos) // Windows has no way to write it
+        search += (search.empty() ? "" : ";") + wine.windows_path(folder);
+  for (const auto &folders : {path, dll_folders})
+    for (const std::string &folder : folders) list += (list.empty() ? "" : ":") + folder;
+  // Wine drops some variables of the host and has the first three from these.
   set("WINEPATH", search);
   if (const char *home = getenv("HOME"); home && !overridden("HOME")) set("WINEHOME", home);
   if (const char *cwd = getenv("PWD"); cwd && !overridden("PWD")) set("WINEPWD", cwd);
+  // The runtime takes TERN_ENV_X for X as it is.
+  if (!overridden("PATH")) set("TERN_ENV_PATH", list);
+  for (const char *name : {"HOME", "PWD", "TEMP", "TMP"})
+    if (const char *value = getenv(name); value && !overridden(name)) set(std::string("TERN_ENV_") + name, value);
   set("WINEPREFIX", wine.prefix);
   set("WINELOADER", wine.loader);
   const char *debug = getenv("WINEDEBUG");
@@ -91,12 +103,11 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   if (trace) set("TERN_TRACE", trace);
   // The host's shell has expanded the arguments; the runtime must not do so again, although a native program
   // (Wine's start-up) is the parent that it sees.
-  const char *settings = getenv("CYGWIN");
-  if (!overridden("CYGWIN"))
-    set("CYGWIN", settings && strstr(settings, "glob") ? settings : std::string(settings ? settings : "") +
-                                                                        (settings && *settings ? " noglob" : "noglob"));
-  for (const auto &[name, value] : options.environment)
-    set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
+  set("TERN_HOST_START", "1");
+  for (const auto &[name, value] : options.environment) {
+    if (is_replaced(name)) set("TERN_ENV_" + name, value);
+    if (name != "PATH") set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
+  }
   return result;
 }
 
