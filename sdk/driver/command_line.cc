@@ -117,7 +117,7 @@ void Parser::driver_option(std::string_view name, const std::string &value, cons
   } else if (name == "-specs=") {
     fatal("-specs= is a matter of GCC's own driver: cannot read spec file '" + value + "'");
   }
-  // -mno-win32, -mcygwin, -mthreads, -pass-exit-codes ask for what is so anyway.
+  // -mno-win32, -mcygwin, -mthreads, -pass-exit-codes and the like ask for what is so anyway.
 }
 
 void Parser::link_option(std::string_view name, const std::string &value) {

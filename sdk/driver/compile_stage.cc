@@ -8,6 +8,7 @@
 #include "driver/response_file.h"
 #include "driver/temporary_files.h"
 
+#include <algorithm>
 #include <climits>
 #include <cstdlib>
 #include <unistd.h>
@@ -78,8 +79,11 @@ Arguments clang_command(const Invocation &invocation) {
            "-Wno-override-module",      // the plugin changes the triple after the module has its name
        })
     args.push_back(flag);
-  args.push_back("-stdlib++-isystem");
-  args.push_back(invocation.sysroot + "/usr/include/c++/v1");
+  const Arguments &flags = invocation.command.for_clang;
+  bool no_headers = std::find(flags.begin(), flags.end(), "-nostdinc") != flags.end() ||
+                    std::find(flags.begin(), flags.end(), "-nostdlibinc") != flags.end();
+  if (!no_headers) // clang asks -nostdinc++ here, but not these
+    args.insert(args.end(), {"-stdlib++-isystem", invocation.sysroot + "/usr/include/c++/v1"});
   args.push_back("--end-no-unused-arguments");
   return args;
 }

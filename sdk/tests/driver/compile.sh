@@ -93,6 +93,10 @@ mkdir -p root/usr/include/c++/v1 && echo '#define FROM_LIBCXX' >root/usr/include
 printf '#include <vector>\n#ifndef FROM_LIBCXX\n#error other\n#endif\n' >lib.cc
 status 0 cxx --sysroot "$work/root" -c lib.cc
 
+for flag in -nostdinc -nostdinc++ -nostdlibinc; do
+  status 1 cxx $flag --sysroot "$work/root" -c lib.cc
+done
+
 # Options of the link in a compile are no error and no warning, as with GCC.
 status 0 cc -Werror -c value.c -E -Wl,-s -L. -lfoo -shared -static -s -rdynamic -mwindows -o /dev/null
 [ ! -s err ] || fail "a compile complained about options of the link"
