@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "driver/binutils/gnu_binutils.h"
 #include "driver/binutils/tools.h"
 #include "driver/llvm_programs.h"
 
@@ -33,9 +34,20 @@ bool translate(const Arguments &args, size_t &i, Arguments &command) {
   return false;
 }
 
+// Definition files from objects, and questions about import libraries.
+bool needs_gnu(const std::string &arg) {
+  for (std::string_view name : {"-z", "--output-def", "-e", "--output-exp", "-I", "--identify",
+                                "--identify-strict", "--export-all-symbols", "--no-export-all-symbols", "-x",
+                                "--no-idata4", "-c", "--no-idata5", "--output-delaylib", "-y"})
+    if (arg == name || (name.size() > 2 && arg.starts_with(std::string(name) + "="))) return true;
+  return false;
+}
+
 } // namespace
 
 int run_dlltool(const Arguments &args) {
+  for (const std::string &arg : args)
+    if (needs_gnu(arg)) execute_gnu("dlltool", args, "'" + arg + "'");
   Arguments command = {find_llvm("llvm-dlltool")};
   bool has_machine = false;
   for (size_t i = 0; i < args.size(); ++i) {

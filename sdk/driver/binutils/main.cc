@@ -16,17 +16,11 @@ struct PlainTool {
 };
 
 constexpr PlainTool kPlainTools[] = {
-    {"ar", "llvm-ar"},
-    {"gcc-ar", "llvm-ar"},
-    {"ranlib", "llvm-ranlib"},
-    {"gcc-ranlib", "llvm-ranlib"},
-    {"strip", "llvm-strip"},
-    {"objcopy", "llvm-objcopy"},
-    {"strings", "llvm-strings"},
-    {"size", "llvm-size"},
-    {"addr2line", "llvm-addr2line"},
-    {"readelf", "llvm-readelf"},
-    {"c++filt", "llvm-cxxfilt"},
+    {"ar", "llvm-ar"},           {"gcc-ar", "llvm-ar"},
+    {"ranlib", "llvm-ranlib"},   {"gcc-ranlib", "llvm-ranlib"},
+    {"strip", "llvm-strip"},     {"strings", "llvm-strings"},
+    {"size", "llvm-size"},       {"addr2line", "llvm-addr2line"},
+    {"readelf", "llvm-readelf"}, {"c++filt", "llvm-cxxfilt"},
 };
 
 struct OwnTool {
@@ -44,9 +38,10 @@ int run_gcov(const Arguments &args) {
   execute(command);
 }
 
-constexpr OwnTool kOwnTools[] = {{"as", run_as},           {"dlltool", run_dlltool}, {"gcc-nm", run_nm},
-                                 {"gcov", run_gcov},       {"ld", run_ld},           {"nm", run_nm},
-                                 {"objdump", run_objdump}, {"windres", run_windres}};
+constexpr OwnTool kOwnTools[] = {
+    {"as", run_as},           {"dlltool", run_dlltool}, {"gcc-nm", run_nm},
+    {"gcov", run_gcov},       {"ld", run_ld},           {"nm", run_nm},
+    {"objcopy", run_objcopy}, {"objdump", run_objdump}, {"windres", run_windres}};
 
 int dispatch(std::string_view name, const Arguments &args) {
   for (const OwnTool &tool : kOwnTools)

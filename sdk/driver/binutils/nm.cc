@@ -9,8 +9,8 @@
 namespace tern {
 namespace {
 
-// GNU nm marks the pointers of an import library with I, by which libtool tells it from a static library; llvm-nm
-// shows code or data. Forms: "ADDRESS T __imp_f" and, with -f posix, "__imp_f T ADDRESS".
+// GNU nm marks the pointers of an import library with I, by which libtool tells it from a static library;
+// llvm-nm shows code or data. Forms: "ADDRESS T __imp_f" and, with -f posix, "__imp_f T ADDRESS".
 void mark_imports(std::string &line) {
   size_t name = line.find("__imp_");
   if (name == std::string::npos) return;

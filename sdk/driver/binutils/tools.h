@@ -10,6 +10,7 @@ namespace tern {
 
 int run_as(const Arguments &args);
 int run_dlltool(const Arguments &args);
+int run_objcopy(const Arguments &args);
 int run_nm(const Arguments &args);
 int run_objdump(const Arguments &args);
 int run_windres(const Arguments &args);

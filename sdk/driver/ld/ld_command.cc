@@ -58,7 +58,9 @@ class LdCommand {
   SearchState state_;
   std::vector<SearchState> saved_states_;
   std::vector<std::string> folders_;
-  Arguments lld_; // in order: inputs, and options that lld has
+  Arguments lld_;          // in order: inputs, and options that lld has
+  Arguments partial_args_; // the same for a partial link
+  bool reads_binary_ = false;
   AutoExport auto_export_;
 };
 
@@ -69,11 +71,8 @@ int LdCommand::run_with(const Arguments &args) {
   if (ends || (!query_.empty() && auto_export_.inputs.empty()))
     return run({find_llvm("ld.lld"), "-m", "i386pep", query_});
   if (missing_library_) return 1;
-  if (partial_) {
-    Arguments inputs;
-    for (const LinkerInput &input : auto_export_.inputs) inputs.push_back(input.path);
-    return partial_link(output_, inputs, verbose_);
-  }
+  if (partial_) return partial_link(output_, partial_args_, verbose_);
+  if (reads_binary_) fatal("-b binary is supported with -r only");
   if (auto_export_.inputs.empty()) {
     error("no input files");
     return 1;
@@ -199,8 +198,10 @@ void LdCommand::output_option(std::string_view name, const std::string &value) {
     file_alignment_ = value;
   else if (name == "subsystem")
     subsystem_ = value;
-  else if ((name == "m" && value != "i386pep") ||
-           ((name == "b" || name == "format" || name == "oformat") && !value.starts_with("pe")))
+  else if (name == "b" || name == "format") {
+    partial_args_.insert(partial_args_.end(), {"-b", value});
+    reads_binary_ |= !value.starts_with("pe");
+  } else if ((name == "m" && value != "i386pep") || (name == "oformat" && !value.starts_with("pe")))
     fatal("'" + value + "': this linker reads and writes PE for x86-64 (i386pep) only");
 }
 
@@ -230,6 +231,7 @@ void LdCommand::define_symbol(const std::string &assignment) {
 
 void LdCommand::add_input(const std::string &path) {
   lld_.push_back(path);
+  partial_args_.push_back(path);
   if (path.ends_with(".def") || path.ends_with(".DEF")) auto_export_.has_definition_file = true;
   auto_export_.inputs.push_back({path, state_.whole_archive});
 }

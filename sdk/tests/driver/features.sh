@@ -64,8 +64,21 @@ if command -v x86_64-w64-mingw32-ld >/dev/null; then
   status 0 cc -r m.o helper.o -o joined.o
   status 0 cc joined.o -o joined
   status 0 "$bin-ld" -r m.o helper.o -o joined2.o
+  # Files as data, in the ways of GNU ld and objcopy.
+  echo text >data.txt
+  status 0 "$bin-ld" -r -b binary data.txt -o data.o
+  status 0 "$bin-objcopy" -I binary -O pe-x86-64 -B i386:x86-64 data.txt data2.o
+  echo 'extern char _binary_data_txt_start[]; int main(void) { return _binary_data_txt_start[0] != 116; }' >data.c
+  status 0 cc data.c data.o -o data
+  status 0 cc data.c data2.o -o data
+  status 0 "$bin-dlltool" -z made.def --export-all-symbols helper.o
+  has made.def helper
 fi
 mkdir path
 for program in sh env sed grep cat rm; do ln -s "$(command -v $program)" path/; done
 status 1 env PATH="$work/path" "$bin-gcc" -r m.o helper.o -o joined.o
 has err binutils-mingw-w64-x86-64
+status 1 env PATH="$work/path" "$bin-objcopy" -I binary -O pe-x86-64 m.c data.o
+has err binutils-mingw-w64-x86-64
+status 1 cc m.o -Wl,-b,binary m.c
+status 0 "$bin-objcopy" -O pe-x86-64 m.o copy.o
