@@ -24,6 +24,9 @@ int main(void) {
   convert("ISO-8859-1", "UTF-8", "\344", 1, "\303\244", 2);
   convert("UTF-8", "UTF-16LE", "\360\237\230\200", 4, "\075\330\000\336", 4);
   convert("KOI8-R", "UTF-8", "\301", 1, "\320\260", 2);
+  convert("UTF-8//IGNORE", "UTF-32LE", "\303\244", 2, "\344\0\0\0", 4);
+  convert("WINDOWS-1251", "utf8", "\340", 1, "\320\260", 2);
+  convert("ASCII", "LATIN1", "a", 1, "a", 1);
   convert("UTF-8", "CP1252", "\342\202\254", 3, "\200", 1);
 
   iconv_t descriptor = iconv_open("ISO-8859-1", "UTF-8");
