@@ -42,6 +42,9 @@ void *or_enomem(void *p) {
   return p;
 }
 
+// Every block is aligned for any object, as on other systems; mimalloc aligns blocks of up to 8 bytes to 8 only.
+size_t at_least_aligned(size_t size) { return size <= 8 ? 16 : size; }
+
 bool power_of_two(size_t n) { return n && !(n & (n - 1)); }
 
 void *aligned(size_t alignment, size_t size) {
@@ -57,7 +60,7 @@ using namespace tern::memory;
 
 TERN_EXPORT void *malloc(size_t size) {
   InAllocator in;
-  return or_enomem(mi_malloc(size));
+  return or_enomem(mi_malloc(at_least_aligned(size)));
 }
 
 TERN_EXPORT void free(void *p) {
@@ -67,11 +70,12 @@ TERN_EXPORT void free(void *p) {
 
 TERN_EXPORT void *realloc(void *p, size_t size) {
   InAllocator in;
-  return or_enomem(mi_realloc(p, size));
+  return or_enomem(mi_realloc(p, at_least_aligned(size)));
 }
 
 TERN_EXPORT void *calloc(size_t count, size_t size) {
   InAllocator in;
+  if (count <= 8 && size <= 8 && count * size <= 8) count = 1, size = 16;
   return or_enomem(mi_calloc(count, size));
 }
 

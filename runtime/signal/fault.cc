@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Hardware faults become signals of the thread that made them.
+#include "memory/mapping.h"
 #include "nt/exception.h"
 #include "nt/memory.h"
 #include "nt/thread.h"
@@ -36,7 +37,9 @@ int sse_code(uint32_t mxcsr) {
 // {0, 0}: not a fault that POSIX has a signal for (C++ exceptions of other runtimes, debugger messages ...).
 Kind classify(const nt::Fault &f) {
   switch (f.code) {
-  case 0xc0000005: return {SIGSEGV, committed(f.parameters[1]) ? SEGV_ACCERR : SEGV_MAPERR};
+  case 0xc0000005:
+    if (memory::is_beyond_end_of_file(f.parameters[1])) return {SIGBUS, BUS_ADRERR};
+    return {SIGSEGV, committed(f.parameters[1]) ? SEGV_ACCERR : SEGV_MAPERR};
   case 0xc0000006: return {SIGBUS, BUS_ADRERR}; // past the end of a mapped file, or it cannot be read
   case 0x80000001: return {SIGSEGV, SEGV_ACCERR};
   case 0xc00000fd: return {SIGSEGV, SEGV_ACCERR}; // stack overflow
