@@ -8,6 +8,8 @@ namespace tern::nt {
 
 static LPCWSTR wide(const char16_t *s) { return reinterpret_cast<LPCWSTR>(s); }
 
+uint32_t g_fork_generation = 1;
+
 void *find_function(const char16_t *dll, const char *name) {
   HMODULE m = GetModuleHandleW(wide(dll));
   if (!m) m = LoadLibraryExW(wide(dll), nullptr, LOAD_LIBRARY_SEARCH_SYSTEM32);

@@ -11,25 +11,28 @@ namespace tern::nt {
 // A function of a native DLL, looked up on first use. null when the DLL or function is absent.
 //   static LazyFunction<int(int)> f{u"ws2_32.dll", "WSACleanup"};   if (auto *p = f.get()) p(1);
 void *find_function(const char16_t *dll, const char *name);
+
+// Grows by one in each forked child (process/fork_child.cc): a native DLL that the parent loaded is not in the child, so
+// what a LazyFunction found holds for one generation.
+extern uint32_t g_fork_generation;
+
 template <class F> class LazyFunction {
   const char16_t *dll_;
   const char *name_;
   F *pointer_ = nullptr;
-  bool looked_ = false;
+  uint32_t looked_ = 0; // generation
 
 public:
   constexpr LazyFunction(const char16_t *dll, const char *name) : dll_(dll), name_(name) {}
   F *get() {
-    if (!__atomic_load_n(&looked_, __ATOMIC_ACQUIRE)) {
+    if (__atomic_load_n(&looked_, __ATOMIC_ACQUIRE) != g_fork_generation) {
       pointer_ = reinterpret_cast<F *>(find_function(dll_, name_));
-      __atomic_store_n(&looked_, true, __ATOMIC_RELEASE);
+      __atomic_store_n(&looked_, g_fork_generation, __ATOMIC_RELEASE);
     }
     return pointer_;
   }
 };
 
-// A function of a module that is loaded; null when it has none of that name.
-void *module_symbol(void *base, const char *name);
 void *module_base(const char16_t *name); // null: the exe; not loaded: null
 // Full native path of a module as UTF-16 (GetModuleFileNameW); returns length, 0 on failure.
 size_t module_path(void *base, char16_t *buffer, size_t capacity);

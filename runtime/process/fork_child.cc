@@ -9,6 +9,7 @@
 #include "memory/arenas.h"
 #include "memory/mapping.h"
 #include "nt/image.h"
+#include "nt/loader.h"
 #include "nt/memory.h"
 #include "nt/sync.h"
 #include "process/fork.h"
@@ -199,6 +200,7 @@ void fork_child_entry(const BlockReader &) {
   reserve_ranges(p);
   copy(p, 0, h.early_copies);
   // From here the runtime's data is the parent's.
+  nt::g_fork_generation++;
   auto *t = reinterpret_cast<Thread *>(h.thread);
   become_thread(t);
   fork_locks_rebuild();
