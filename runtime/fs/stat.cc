@@ -157,7 +157,16 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
   if (virtual_kind(p) != Virtual::No) {
     Found found = TRY(walk(p, follow ? Final::Follow : Final::NoFollow));
     if (found == Found::Missing) return Errno(ENOENT);
-    if (virtual_kind(p) != Virtual::No) return virtual_stat(p, st);
+    if (virtual_kind(p) != Virtual::No) {
+      char target[kPathMax];
+      if (!follow && found == Found::Link) {
+        size_t n = 0;
+        TRY(virtual_look(p, target, sizeof target, n));
+        TRY(virtual_stat(p, st));
+        return st.st_size = static_cast<off_t>(n), success();
+      }
+      return virtual_stat(p, st, follow);
+    }
   }
   auto result = attempt(p, follow ? Final::Follow : Final::NoFollow, [&](Path &at) -> nt::Status {
     nt::Handle h;

@@ -51,8 +51,9 @@ Result<ssize_t> read_symlink(int directory, const char *path, char *out, size_t 
     Found found = TRY(walk(p, Final::NoFollow));
     if (found == Found::Missing) return Errno(ENOENT);
     if (found != Found::Link) {
-      if (virtual_kind(p) != Virtual::No || !p.native_length) return Errno(EINVAL);
-      n = host_link_target(p, target, sizeof target); // the host's own, under Wine
+      if (virtual_kind(p) != Virtual::No) n = virtual_descriptor_target(p, target, sizeof target);
+      if (!n && (virtual_kind(p) != Virtual::No || !p.native_length)) return Errno(EINVAL);
+      if (!n) n = host_link_target(p, target, sizeof target); // the host's own, under Wine
       if (!n) return Errno(EINVAL);
     } else if (virtual_kind(p) != Virtual::No) {
       TRY(virtual_look(p, target, sizeof target, n));

@@ -5,6 +5,7 @@
 #include "fd/table.h"
 #include "fs/devices.h"
 #include "fs/disk_file.h"
+#include "fs/proc.h"
 #include "fs/stat.h"
 #include <fcntl.h>
 #include <stdio.h>
@@ -57,7 +58,7 @@ int descriptor_of(const Path &p) {
 } // namespace
 
 Result<Found> virtual_look(const Path &p, char *target, size_t capacity, size_t &length) {
-  if (virtual_kind(p) == Virtual::Proc) return p.length == 5 ? Found::Directory : Found::Missing;
+  if (virtual_kind(p) == Virtual::Proc) return proc_look(p, target, capacity, length);
   if (p.length == 4) return Found::Directory;
   int fd = descriptor_of(p);
   if (fd >= 0) return fd::get(fd).ok() ? Found::Other : Found::Missing;
@@ -71,10 +72,33 @@ Result<Found> virtual_look(const Path &p, char *target, size_t capacity, size_t 
   return Found::Link;
 }
 
-Result<> virtual_stat(const Path &p, struct stat &st) {
+size_t virtual_descriptor_target(const Path &p, char *out, size_t capacity) {
+  int fd = virtual_kind(p) == Virtual::Proc ? proc_descriptor(p) : virtual_kind(p) == Virtual::Dev ? descriptor_of(p) : -1;
+  if (fd < 0) return 0;
+  auto file = fd::get(fd);
+  if (!file.ok()) return 0;
+  const char *path = file.value()->path();
+  int n = path && *path ? snprintf(out, capacity, "%s", path)
+                        : snprintf(out, capacity, "%s:[%lu]", file.value()->kind == fd::Kind::Pipe ? "pipe" : file.value()->kind == fd::Kind::Socket ? "socket" : "anon",
+                                   static_cast<unsigned long>(file.value()->identity & 0xffffffff));
+  return n > 0 && static_cast<size_t>(n) < capacity ? static_cast<size_t>(n) : 0;
+}
+
+Result<> virtual_stat(const Path &p, struct stat &st, bool follow) {
   uint64_t inode = path_hash(p.posix, p.length);
-  if (p.length <= 5 && (p.length == 4 || virtual_kind(p) == Virtual::Proc)) return fill_directory(st, inode), success();
-  int fd = descriptor_of(p);
+  int fd = virtual_kind(p) == Virtual::Proc ? proc_descriptor(p) : descriptor_of(p);
+  if (fd >= 0 && !follow) {
+    char target[kPathMax];
+    size_t n = virtual_descriptor_target(p, target, sizeof target);
+    if (!n) return Errno(ENOENT);
+    fill_directory(st, inode);
+    st.st_mode = S_IFLNK | 0777;
+    st.st_nlink = 1;
+    st.st_size = static_cast<off_t>(n);
+    return success();
+  }
+  if (virtual_kind(p) == Virtual::Proc && fd < 0) return proc_stat(p, st);
+  if (p.length == 4) return fill_directory(st, inode), success();
   if (fd >= 0) {
     auto file = fd::get(fd);
     if (!file.ok()) return Errno(ENOENT);
@@ -91,7 +115,8 @@ Result<> virtual_stat(const Path &p, struct stat &st) {
 }
 
 Result<fd::FileRef> virtual_open(const Path &p, int flags) {
-  bool directory = virtual_kind(p) == Virtual::Proc ? p.length == 5 : p.length == 4;
+  if (virtual_kind(p) == Virtual::Proc) return proc_open(p, flags);
+  bool directory = p.length == 4;
   int fd = descriptor_of(p);
   if (fd >= 0) { // as a duplicate: what the number stands for may have no name
     if (flags & O_DIRECTORY) return Errno(ENOTDIR);
@@ -121,7 +146,7 @@ Result<fd::FileRef> virtual_open(const Path &p, int flags) {
 }
 
 bool virtual_list(const Path &p, size_t index, char *name, size_t capacity, mode_t &mode, uint64_t &inode) {
-  if (virtual_kind(p) != Virtual::Dev) return false;
+  if (virtual_kind(p) == Virtual::Proc) return proc_list(p, index, name, capacity, mode, inode);
   auto whole = [&](const char *n) {
     char path[300];
     int k = snprintf(path, sizeof path, "%s/%s", p.posix, n);

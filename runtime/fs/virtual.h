@@ -16,7 +16,9 @@ struct VirtualEntry {
 
 // What is at the path. A link's target goes to `target`.
 Result<Found> virtual_look(const Path &, char *target, size_t capacity, size_t &length);
-Result<> virtual_stat(const Path &, struct stat &);
+Result<> virtual_stat(const Path &, struct stat &, bool follow = true);
+// What a descriptor's entry in /dev/fd or /proc/self/fd points to. 0: no such entry.
+size_t virtual_descriptor_target(const Path &, char *out, size_t capacity);
 Result<fd::FileRef> virtual_open(const Path &, int flags);
 // The index-th entry of a directory of ours. False: no more.
 bool virtual_list(const Path &, size_t index, char *name, size_t capacity, mode_t &mode, uint64_t &inode);

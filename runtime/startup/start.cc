@@ -29,6 +29,8 @@ namespace tern::startup {
 static Arguments g_arguments;
 static Thread *g_main_thread;
 
+const Arguments &program_arguments() { return g_arguments; }
+
 // Not in the fork child: its view comes with the copied data.
 static void init_view(Thread *t) {
   t->view = &g_process_view;

@@ -14,6 +14,7 @@ struct Arguments {
   char **values;
 };
 Arguments make_arguments(const BlockReader *block);
+const Arguments &program_arguments(); // what main got
 char **make_environment(const BlockReader *block);
 void set_program_name(char *argv0); // posix/stdlib/progname.cc
 
