@@ -7,6 +7,8 @@
 namespace tern::fs {
 
 bool is_aside_name(nt::Name); // one component; directory listings leave these out
+// A name beside `name` that nobody uses. Its length; 0: too long.
+size_t aside_name(nt::Name name, char16_t *out, size_t capacity);
 // Renames the opened file to an unused name in the same directory.
 nt::Status move_aside(nt::RawHandle, nt::Name name, char16_t *out, size_t capacity, size_t &length);
 // Removes what the handle (with kDelete) has open by `name`; closes the handle where that is part of it.

@@ -21,13 +21,6 @@ static bool is_dots(nt::Name n) { return n.text[0] == '.' && (n.length == 1 || (
 Result<DIR *> stream_of(int fd) {
   auto file = TRY(fd::get(fd));
   if (file->kind != fd::Kind::Directory || !file->path()) return Errno(ENOTDIR);
-  auto *description = static_cast<DirectoryFile *>(file.get());
-  nt::Handle h;
-  if (description->native_handle()) {
-    auto own = description->reopen(nt::kReadData | nt::kReadAttributes, nt::kMustBeDirectory);
-    if (!own.ok()) return own.error();
-    h = own.take();
-  }
   size_t n = strlen(file->path());
   auto *memory = malloc(sizeof(__tern_dir) + n + 1);
   if (!memory) return Errno(ENOMEM);
@@ -44,8 +37,8 @@ Result<DIR *> stream_of(int fd) {
     d->mount_flags = p.mount_flags;
     d->is_virtual = virtual_kind(p) != Virtual::No;
   }
-  d->handle = h.release();
-  d->native_done = !d->handle;
+  d->native_done = !file->native_handle();
+  d->file = file.detach();
   return d;
 }
 
@@ -122,7 +115,7 @@ static dirent *next_extra(DIR *d) {
   for (;;) {
     size_t i = d->extra++;
     if (i < 2) {
-      if (d->handle) continue;
+      if (d->file->native_handle()) continue;
       memcpy(d->entry.d_name, "..", i + 1);
       d->entry.d_name[i + 1] = 0;
       return give(d, DT_DIR, inode_in(d, d->entry.d_name), i + 1);
@@ -145,11 +138,11 @@ static dirent *next_extra(DIR *d) {
     for (size_t j = 0; j < i && j < mounts().count(); j++)
       again |= !strncmp(mounts().at(j).posix, mount, prefix + 1 + n) && (mounts().at(j).posix[prefix + 1 + n] == '/' || !mounts().at(j).posix[prefix + 1 + n]);
     if (again) continue;
-    if (d->handle) {
+    if (d->file->native_handle()) {
       char16_t native[300];
       size_t units = to_native(name, n, native, 300);
       nt::Handle h;
-      if (units != SIZE_MAX && nt::open_file_once(h, {.name = {native, units}, .access = nt::kReadAttributes, .root = d->handle}).ok()) continue;
+      if (units != SIZE_MAX && nt::open_file_once(h, {.name = {native, units}, .access = nt::kReadAttributes, .root = d->file->native_handle()}).ok()) continue;
     }
     memcpy(d->entry.d_name, name, n);
     d->entry.d_name[n] = 0;
@@ -161,7 +154,7 @@ Result<dirent *> next_entry(DIR *d) {
   nt::DirectoryEntry e;
   while (!d->native_done) {
     if (!d->chunk.entry(e)) {
-      nt::Status s = d->chunk.next(d->handle, d->restart);
+      nt::Status s = d->chunk.next(d->file->native_handle(), d->restart);
       d->restart = false;
       if (nt::is_end_of_listing(s)) {
         d->native_done = true;
@@ -184,7 +177,7 @@ Result<dirent *> next_entry(DIR *d) {
 void rewind_stream(DIR *d) {
   d->chunk.clear();
   d->restart = true;
-  d->native_done = !d->handle;
+  d->native_done = !d->file->native_handle();
   d->extra = 0;
   d->position = 0;
 }
@@ -198,7 +191,7 @@ void seek_stream(DIR *d, long position) {
 }
 
 Result<> close_stream(DIR *d, bool keep) {
-  nt::close_handle(d->handle);
+  d->file->release();
   int fd = d->fd;
   free(d);
   if (keep) return success();

@@ -17,7 +17,7 @@ struct __tern_dir {
   bool native_done;
   size_t extra;          // index among what follows the native entries
   long position;         // entries handed out: telldir's value
-  tern::nt::RawHandle handle; // own object of the directory (the descriptor's has a listing position that dups share)
+  tern::fd::Description *file; // the descriptor's, held; its object has the listing's position
   char *path;
   size_t path_length;
   bool is_virtual;

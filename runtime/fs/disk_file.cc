@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "fs/disk_file.h"
+#include "fs/directory_stream.h"
 #include "fs/permissions.h"
 #include "fs/stat.h"
 #include "fs/times.h"
@@ -116,11 +117,55 @@ Result<> DiskFile::stat(struct stat &st) {
 
 Result<ssize_t> DiskFile::read(void *to, size_t size) {
   if (!readable()) return Errno(EBADF);
+  if (flags & O_TEXT) [[unlikely]]
+    return read_text(static_cast<char *>(to), size);
   if (size > kPiece) size = kPiece;
   size_t done;
   nt::Status s = nt::read_file(handle_, to, static_cast<uint32_t>(size), nullptr, done);
   if (!s.ok()) return nt::errno_of(s);
   return static_cast<ssize_t>(done);
+}
+
+// Text mode: CR LF in the file is LF in the program.
+Result<ssize_t> DiskFile::read_text(char *to, size_t size) {
+  if (size > kPiece) size = kPiece;
+  if (!size) return ssize_t{0};
+  size_t done;
+  nt::Status s = nt::read_file(handle_, to, static_cast<uint32_t>(size), nullptr, done);
+  if (!s.ok()) return nt::errno_of(s);
+  // Is a CR at the end half of a pair? The next byte tells; it is left in the file when it is something else.
+  if (done && to[done - 1] == '\r') {
+    char next;
+    size_t one;
+    if (nt::read_file(handle_, &next, 1, nullptr, one).ok() && one) {
+      int64_t at;
+      if (next == '\n') to[done - 1] = '\n';
+      else if (nt::query_position(handle_, at).ok()) nt::set_position(handle_, at - 1);
+    }
+  }
+  size_t kept = 0;
+  for (size_t i = 0; i < done; i++)
+    if (!(to[i] == '\r' && i + 1 < done && to[i + 1] == '\n')) to[kept++] = to[i];
+  return static_cast<ssize_t>(kept);
+}
+
+Result<ssize_t> DiskFile::write_text(const char *from, size_t size, const int64_t *at) {
+  char buffer[4096];
+  size_t taken = 0;
+  while (taken < size) {
+    size_t n = 0, begin = taken;
+    while (taken < size && n + 2 <= sizeof buffer) {
+      if (from[taken] == '\n' && (taken == 0 || from[taken - 1] != '\r')) buffer[n++] = '\r';
+      buffer[n++] = from[taken++];
+    }
+    auto r = write_at(handle_, buffer, n, at);
+    if (!r.ok()) {
+      if (begin) return static_cast<ssize_t>(begin);
+      return r.error();
+    }
+    if (static_cast<size_t>(r.value()) < n) return static_cast<ssize_t>(begin); // a full disk: the piece counts as not written
+  }
+  return static_cast<ssize_t>(size);
 }
 
 Result<ssize_t> DiskFile::write_at(nt::RawHandle h, const void *from, size_t size, const int64_t *offset) {
@@ -136,7 +181,8 @@ Result<ssize_t> DiskFile::write(const void *from, size_t size) {
   if (!writable()) return Errno(EBADF);
   if (size == 0) return ssize_t{0};
   uint32_t now = status_flags();
-  Result<ssize_t> r = write_at(handle_, from, size, now & O_APPEND ? &nt::kToEndOffset : nullptr);
+  const int64_t *at = now & O_APPEND ? &nt::kToEndOffset : nullptr;
+  Result<ssize_t> r = flags & O_TEXT ? write_text(static_cast<const char *>(from), size, at) : write_at(handle_, from, size, at);
   if (r.ok() && (now & O_SYNC)) nt::flush(handle_);
   return r;
 }
@@ -275,8 +321,23 @@ void DiskFile::close() {
 // ---- directories
 
 Result<off_t> DirectoryFile::seek(off_t offset, int whence) {
-  if (whence == SEEK_SET && offset == 0) return off_t{0};
-  return Errno(EINVAL);
+  if (whence != SEEK_SET || offset != 0) return Errno(EINVAL);
+  if (listing_) rewind_stream(listing_);
+  return off_t{0};
+}
+
+Result<__tern_dir *> DirectoryFile::listing(int fd) {
+  if (!listing_) {
+    listing_ = TRY(stream_of(fd));
+    release(); // it must not keep its own owner alive
+  }
+  return listing_;
+}
+
+void DirectoryFile::close() {
+  free(listing_);
+  listing_ = nullptr;
+  PathDescription::close();
 }
 
 // ---- crossing exec and spawn

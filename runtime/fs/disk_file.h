@@ -8,6 +8,8 @@
 #include "fs/path.h"
 #include "nt/directory.h"
 
+struct __tern_dir;
+
 namespace tern::fs {
 
 class PathDescription : public fd::Description {
@@ -40,6 +42,8 @@ class DiskFile final : public PathDescription {
   int64_t looked_size_ = -1, looked_time_ = 0;
   bool program_ = false;
   Result<nt::RawHandle> positional();
+  Result<ssize_t> read_text(char *, size_t);
+  Result<ssize_t> write_text(const char *, size_t, const int64_t *);
   Result<ssize_t> write_at(nt::RawHandle, const void *, size_t, const int64_t *);
 
 public:
@@ -59,12 +63,16 @@ public:
 };
 
 class DirectoryFile final : public PathDescription {
+  __tern_dir *listing_ = nullptr; // of posix_getdents
+
 public:
   DirectoryFile(nt::Handle h, const char *path, size_t length, uint32_t flags)
       : PathDescription(fd::Kind::Directory, static_cast<nt::Handle &&>(h), path, length, flags) {}
   Result<ssize_t> read(void *, size_t) override { return Errno(EISDIR); }
   Result<ssize_t> pread(void *, size_t, off_t) override { return Errno(EISDIR); }
   Result<off_t> seek(off_t, int) override;
+  Result<__tern_dir *> listing(int fd);
+  void close() override;
   Result<> sync(bool) override { return success(); } // NT writes names through its journal
   Result<> stat(struct stat &) override;
 };

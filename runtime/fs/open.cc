@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/view.h"
+#include "fs/aside.h"
 #include "fs/create.h"
 #include "fs/disk_file.h"
 #include "fs/permissions.h"
@@ -29,6 +30,7 @@ uint32_t access_for(int flags) {
 // What was opened, by type.
 Result<fd::FileRef> describe(nt::Handle h, const nt::FileFacts &f, const Path &p, int flags) {
   uint32_t kept = static_cast<uint32_t>(flags) & ~static_cast<uint32_t>(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_CLOFORK | O_NOCTTY | O_NOFOLLOW);
+  if (!(flags & (O_BINARY | O_TEXT)) && (p.mount_flags & kMountText)) kept |= O_TEXT;
   fd::FileRef file;
   if (flags & O_PATH) file = fd::make<PathOnly>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
   else if (f.directory) file = fd::make<DirectoryFile>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
@@ -94,7 +96,34 @@ nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
 
 } // namespace
 
+// O_TMPFILE: a file that never has a name others see: it is deleted by its last close.
+static Result<fd::FileRef> open_nameless(int directory, const char *path, int flags, mode_t mode) {
+  if ((flags & O_ACCMODE) == O_RDONLY) return Errno(EINVAL);
+  auto folder = TRY(open(directory, path, (flags & O_NOFOLLOW) | O_RDONLY | O_DIRECTORY, 0));
+  const char *at = folder->path();
+  size_t n = strlen(at);
+  char name[kPathMax];
+  if (n + 2 >= sizeof name) return Errno(ENAMETOOLONG);
+  memcpy(name, at, n);
+  memcpy(name + n, "/x", 3);
+  Path p;
+  TRY(translate_canonical(name, n + 2, p));
+  if (!p.native_length) return Errno(EOPNOTSUPP);
+  char16_t hidden[kNativeMax];
+  size_t length = aside_name(p.name(), hidden, kNativeMax);
+  if (!length) return Errno(ENAMETOOLONG);
+  alignas(8) unsigned char descriptor[1024];
+  nt::OpenRequest r{.name = {hidden, length}, .access = access_for(flags) | nt::kDelete, .disposition = nt::Disposition::Create, .options = nt::kDeleteOnClose};
+  if (descriptor_for_mode(mode & 07777 & ~view().umask, false, p.mount_flags, descriptor, sizeof descriptor)) r.security = descriptor;
+  Opened o;
+  nt::Status s = nt::open_file(o.handle, r, &o.made);
+  if (s.ok()) s = nt::query_facts(o.handle.get(), o.facts);
+  if (!s.ok()) return nt::errno_of(s);
+  return describe(static_cast<nt::Handle &&>(o.handle), o.facts, p, flags & ~O_TMPFILE);
+}
+
 Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode) {
+  if (flags & O_TMPFILE) return open_nameless(directory, path, flags, mode);
   if ((flags & O_ACCMODE) == O_ACCMODE) return Errno(EINVAL);
   Path p;
   TRY(translate(directory, path, p));

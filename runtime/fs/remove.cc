@@ -28,8 +28,7 @@ bool is_aside_name(nt::Name n) {
   return n.length > kAsidePrefixLength && memcmp(n.text, kAsidePrefix, kAsidePrefixLength * 2) == 0;
 }
 
-// A name beside `name` that nobody uses.
-static size_t aside_name(nt::Name name, char16_t *out, size_t capacity) {
+size_t aside_name(nt::Name name, char16_t *out, size_t capacity) {
   size_t dir = name.length;
   while (dir && name.text[dir - 1] != '\\') dir--;
   if (dir + kAsidePrefixLength + 24 > capacity) return 0;
