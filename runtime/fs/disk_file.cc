@@ -301,7 +301,7 @@ Result<nt::Handle> DiskFile::native_stdio(bool for_reading) {
   nt::Handle copy;
   if (!for_reading && (status_flags() & O_APPEND)) {
     // Native code knows no append flag: a handle that can do nothing else.
-    nt::Status s = nt::duplicate_here(handle_, copy, nt::kAppendData | nt::kReadAttributes | nt::kWriteAttributes | nt::kWaitAccess | nt::kReadControl, true);
+    nt::Status s = nt::duplicate_here(handle_, copy, nt::kAppendData | nt::kReadAttributes | nt::kWriteAttributes | nt::kSynchronize | nt::kReadControl, true);
     if (s.ok()) return copy;
   }
   return Description::native_stdio(for_reading);

@@ -53,7 +53,7 @@ Permissions permissions_of(const Security &s, bool) {
 }
 
 static uint32_t rights(mode_t bits, bool directory, bool owner) {
-  uint32_t m = nt::kReadAttributes | nt::kReadControl | nt::kWaitAccess;
+  uint32_t m = nt::kReadAttributes | nt::kReadControl | nt::kSynchronize;
   if (bits & 4) m |= nt::kFileRead;
   if (bits & 2) m |= nt::kFileWrite | (directory ? static_cast<uint32_t>(nt::kDeleteChild) : 0);
   if (bits & 1) m |= nt::kFileExecute;

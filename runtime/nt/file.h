@@ -17,7 +17,7 @@ struct Name {
 enum Access : uint32_t {
   kReadData = 0x1, kWriteData = 0x2, kAppendData = 0x4, kReadEa = 0x8, kWriteEa = 0x10, kExecute = 0x20, kDeleteChild = 0x40,
   kReadAttributes = 0x80, kWriteAttributes = 0x100, kDelete = 0x10000, kReadControl = 0x20000, kWriteDac = 0x40000,
-  kWriteOwner = 0x80000, kWaitAccess = 0x100000,
+  kWriteOwner = 0x80000,
   kFileRead = 0x120089, kFileWrite = 0x120116, kFileExecute = 0x1200a0, kFileAll = 0x1f01ff,
 };
 enum Attribute : uint32_t {

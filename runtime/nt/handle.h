@@ -7,6 +7,7 @@
 namespace tern::nt {
 
 using RawHandle = void *;
+constexpr uint32_t kSynchronize = 0x100000; // the right to wait, of every kind of object
 inline const RawHandle kInvalidHandle = reinterpret_cast<RawHandle>(-1);
 
 void close_handle(RawHandle); // never fails visibly; null and kInvalidHandle are ignored

@@ -34,7 +34,7 @@ struct ProcessAndThread {
 Result<ProcessAndThread> create_process(const ProcessRequest &);
 
 Status open_process(Handle &, uint32_t pid, uint32_t access);
-constexpr uint32_t kProcessTerminate = 0x0001, kProcessDuplicate = 0x0040, kProcessQueryLimited = 0x1000, kSynchronize = 0x100000,
+constexpr uint32_t kProcessTerminate = 0x0001, kProcessDuplicate = 0x0040, kProcessQueryLimited = 0x1000,
                    kProcessQuery = 0x400, kProcessSetInformation = 0x200;
 
 // True when the thread with this id exists in that process.

@@ -1,79 +1,53 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// <fts.h>: BSD's walk through trees of files. Each directory is read whole when it is entered; names are reached from the
-// directory's descriptor or, with FTS_NOCHDIR, by their path from where fts_open was called.
+// 4.4BSD fts: a walk over file trees. Entries are reached by their full path; the working directory is never changed, as if
+// FTS_NOCHDIR were always given (its callers cannot tell but by the directory).
 #include "core/sections.h"
 #include <dirent.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <fts.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
+#include <sys/stat.h>
 
 namespace {
 
-constexpr int kChildrenRead = 1, kSymlinkFollowed = 2; // fts_flags
-constexpr int kNoInstruction = 0;
-
-bool is_dot(const char *name) { return name[0] == '.' && (!name[1] || (name[1] == '.' && !name[2])); }
-
-FTSENT *make_entry(FTS *fts, const char *name, size_t length, FTSENT *parent) {
-  auto *e = static_cast<FTSENT *>(calloc(1, sizeof(FTSENT) + sizeof(struct stat) + length + 1));
+// One allocation: the entry, its stat, its path (which is its access path), its name.
+FTSENT *make_entry(const char *path, size_t path_length, const char *name, size_t name_length, FTSENT *parent, FTS *fts) {
+  auto *e = static_cast<FTSENT *>(calloc(1, sizeof(FTSENT) + sizeof(struct stat) + path_length + name_length + 2));
   if (!e) return nullptr;
   e->fts_statp = reinterpret_cast<struct stat *>(e + 1);
-  e->fts_name = reinterpret_cast<char *>(e->fts_statp + 1);
-  memcpy(e->fts_name, name, length);
-  e->fts_namelen = length;
+  e->fts_path = e->fts_accpath = reinterpret_cast<char *>(e->fts_statp + 1);
+  memcpy(e->fts_path, path, path_length);
+  e->fts_name = e->fts_path + path_length + 1;
+  memcpy(e->fts_name, name, name_length);
+  e->fts_pathlen = path_length;
+  e->fts_namelen = name_length;
   e->fts_parent = parent;
-  e->fts_level = parent ? parent->fts_level + 1 : FTS_ROOTLEVEL;
-  e->fts_symfd = -1;
-  e->fts_instr = kNoInstruction;
+  e->fts_level = parent->fts_level + 1;
+  e->fts_instr = FTS_NOINSTR;
   e->fts_fts = fts;
   return e;
 }
 
-void free_list(FTSENT *list) {
-  while (list) {
-    FTSENT *next = list->fts_link;
-    if (list->fts_symfd >= 0) close(list->fts_symfd);
-    free(list->fts_path);
-    free(list);
-    list = next;
+void free_list(FTSENT *e) {
+  while (e) {
+    FTSENT *next = e->fts_link;
+    free(e);
+    e = next;
   }
 }
 
-// The path of an entry, of its own: a caller may keep entries of several levels at once.
-bool set_path(FTSENT *e) {
-  const char *base = e->fts_level > FTS_ROOTLEVEL ? e->fts_parent->fts_path : "";
-  size_t length = strlen(base);
-  bool slash = length && base[length - 1] != '/';
-  auto *path = static_cast<char *>(malloc(length + slash + e->fts_namelen + 1));
-  if (!path) return false;
-  memcpy(path, base, length);
-  if (slash) path[length] = '/';
-  memcpy(path + length + slash, e->fts_name, e->fts_namelen + 1);
-  e->fts_path = e->fts_accpath = path;
-  e->fts_pathlen = length + slash + e->fts_namelen;
-  return true;
-}
-
-// What kind of file it is; follow looks behind a symbolic link. Sets fts_cycle where a directory is its own ancestor.
 int classify(FTS *fts, FTSENT *e, bool follow) {
   struct stat *st = e->fts_statp;
-  follow = follow || fts->fts_options & FTS_LOGICAL;
-  if (follow ? stat(e->fts_accpath, st) : lstat(e->fts_accpath, st)) {
-    int code = errno;
-    if (follow && lstat(e->fts_accpath, st) == 0) return FTS_SLNONE; // a link to nowhere
-    e->fts_errno = code;
-    memset(st, 0, sizeof *st);
+  if (follow ? stat(e->fts_path, st) : lstat(e->fts_path, st)) {
+    e->fts_errno = errno;
+    if (follow && lstat(e->fts_path, st) == 0) return e->fts_errno = 0, FTS_SLNONE;
     return FTS_NS;
   }
-  e->fts_dev = st->st_dev;
-  e->fts_ino = st->st_ino;
-  e->fts_nlink = st->st_nlink;
+  e->fts_dev = st->st_dev, e->fts_ino = st->st_ino, e->fts_nlink = st->st_nlink;
   if (S_ISDIR(st->st_mode)) {
-    if (is_dot(e->fts_name) && e->fts_level > FTS_ROOTLEVEL) return FTS_DOT;
+    if (e->fts_name[0] == '.' && (!e->fts_name[1] || (e->fts_name[1] == '.' && !e->fts_name[2])) && e->fts_level > FTS_ROOTLEVEL) return FTS_DOT;
     for (FTSENT *p = e->fts_parent; p && p->fts_level >= FTS_ROOTLEVEL; p = p->fts_parent)
       if (p->fts_ino == e->fts_ino && p->fts_dev == e->fts_dev) {
         e->fts_cycle = p;
@@ -84,231 +58,198 @@ int classify(FTS *fts, FTSENT *e, bool follow) {
   return S_ISLNK(st->st_mode) ? FTS_SL : S_ISREG(st->st_mode) ? FTS_F : FTS_DEFAULT;
 }
 
-FTSENT *sort(FTS *fts, FTSENT *list, size_t count) {
-  if (!fts->fts_compar || count < 2) return list;
-  auto **array = static_cast<FTSENT **>(malloc(count * sizeof(FTSENT *)));
-  if (!array) return list; // unsorted is better than nothing
+FTSENT *sort_list(FTS *fts, FTSENT *list) {
   size_t n = 0;
-  for (FTSENT *e = list; e; e = e->fts_link) array[n++] = e;
+  for (FTSENT *e = list; e; e = e->fts_link) n++;
+  if (!fts->fts_compar || n < 2) return list;
+  auto **array = static_cast<FTSENT **>(malloc(n * sizeof(FTSENT *)));
+  if (!array) return list;
+  size_t i = 0;
+  for (FTSENT *e = list; e; e = e->fts_link) array[i++] = e;
   qsort(array, n, sizeof *array, reinterpret_cast<int (*)(const void *, const void *)>(fts->fts_compar));
-  for (size_t i = 0; i < n; i++) array[i]->fts_link = i + 1 < n ? array[i + 1] : nullptr;
+  for (i = 0; i + 1 < n; i++) array[i]->fts_link = array[i + 1];
+  array[n - 1]->fts_link = nullptr;
   list = array[0];
   free(array);
   return list;
 }
 
-// The files of a directory as a sorted list. Null with *error 0: it is empty; else the errno of what failed.
-FTSENT *read_directory(FTS *fts, FTSENT *dir, bool names_only, int *error) {
-  *error = 0;
-  DIR *stream = opendir(dir->fts_accpath);
-  if (!stream) {
-    *error = errno;
+// The entries of a directory. null with errno 0: empty. On an error the directory becomes FTS_DNR.
+FTSENT *build(FTS *fts, FTSENT *directory, bool names_only) {
+  DIR *d = opendir(directory->fts_path);
+  if (!d) {
+    directory->fts_errno = errno;
+    directory->fts_info = FTS_DNR;
     return nullptr;
   }
-  FTSENT *list = nullptr, **tail = &list;
-  size_t count = 0;
-  for (struct dirent *d; errno = 0, d = readdir(stream);) {
-    if (is_dot(d->d_name) && !(fts->fts_options & FTS_SEEDOT)) continue;
-    FTSENT *e = make_entry(fts, d->d_name, strlen(d->d_name), dir);
-    if (!e || !set_path(e)) {
-      free(e);
-      errno = ENOMEM;
+  FTSENT *head = nullptr, **tail = &head;
+  size_t base = directory->fts_pathlen;
+  while (base > 1 && directory->fts_path[base - 1] == '/') base--;
+  bool root = base == 1 && directory->fts_path[0] == '/';
+  bool failed = false;
+  while (dirent *e = (errno = 0, readdir(d))) {
+    if (e->d_name[0] == '.' && (!e->d_name[1] || (e->d_name[1] == '.' && !e->d_name[2])) && !(fts->fts_options & FTS_SEEDOT)) continue;
+    size_t n = strlen(e->d_name), length = base + !root + n;
+    auto *path = static_cast<char *>(malloc(length + 1));
+    FTSENT *entry = nullptr;
+    if (path) {
+      memcpy(path, directory->fts_path, base);
+      if (!root) path[base] = '/';
+      memcpy(path + base + !root, e->d_name, n + 1);
+      entry = make_entry(path, length, e->d_name, n, directory, fts);
+      free(path);
+    }
+    if (!entry) {
+      failed = true;
       break;
     }
-    bool is_file = d->d_type != DT_DIR && d->d_type != DT_UNKNOWN;
-    bool skip_stat = names_only || ((fts->fts_options & (FTS_NOSTAT | FTS_LOGICAL)) == FTS_NOSTAT && is_file);
-    e->fts_info = skip_stat ? FTS_NSOK : classify(fts, e, false);
-    *tail = e;
-    tail = &e->fts_link;
-    count++;
+    bool may_skip = names_only || ((fts->fts_options & FTS_NOSTAT) && e->d_type != DT_UNKNOWN && e->d_type != DT_DIR && (e->d_type != DT_LNK || (fts->fts_options & FTS_PHYSICAL)));
+    entry->fts_ino = e->d_ino;
+    entry->fts_info = may_skip ? FTS_NSOK : classify(fts, entry, fts->fts_options & FTS_LOGICAL);
+    *tail = entry;
+    tail = &entry->fts_link;
   }
-  *error = errno;
-  closedir(stream);
-  if (*error) {
-    free_list(list);
+  closedir(d);
+  if (failed) {
+    free_list(head);
+    errno = ENOMEM;
+    fts->fts_options |= FTS_STOP;
+    directory->fts_info = FTS_ERR;
     return nullptr;
   }
-  return sort(fts, list, count);
-}
-
-// Frees the entry and gives the one after it; the parent, coming back, is a directory in post-order.
-FTSENT *leave(FTS *fts, FTSENT *e) {
-  FTSENT *next = e->fts_link, *parent = e->fts_parent;
-  e->fts_link = nullptr;
-  free_list(e);
-  if (next) return fts->fts_cur = next;
-  fts->fts_cur = parent;
-  if (!parent || parent->fts_level == FTS_ROOTPARENTLEVEL) {
-    free(parent);
-    fts->fts_cur = nullptr;
-    errno = 0;
-    return nullptr;
-  }
-  parent->fts_info = parent->fts_errno ? FTS_ERR : FTS_DP;
-  return parent;
-}
-
-// Goes down into a directory; its first file, or the directory itself again when there is none to be seen.
-FTSENT *enter(FTS *fts, FTSENT *dir) {
-  FTSENT *list = fts->fts_child;
-  int error = 0;
-  if (!(dir->fts_flags & kChildrenRead) || fts->fts_options & FTS_NAMEONLY) {
-    free_list(list);
-    list = read_directory(fts, dir, false, &error);
-  }
-  fts->fts_child = nullptr;
-  fts->fts_options &= ~FTS_NAMEONLY;
-  dir->fts_flags &= ~static_cast<unsigned>(kChildrenRead);
-  if (!list) {
-    dir->fts_errno = error;
-    dir->fts_info = error ? FTS_DNR : FTS_DP;
-    return dir;
-  }
-  return fts->fts_cur = list;
-}
-
-// An entry of the list becomes the current one: FTS_SKIP set before it was reached takes it out.
-FTSENT *arrive(FTS *fts, FTSENT *e) {
-  while (e && e->fts_info != FTS_DP && e->fts_info != FTS_ERR && e->fts_instr == FTS_SKIP) e = leave(fts, e);
-  if (e && e->fts_instr == FTS_FOLLOW) {
-    e->fts_info = classify(fts, e, true);
-    e->fts_instr = kNoInstruction;
-    e->fts_flags |= kSymlinkFollowed;
-  }
-  if (!e || e->fts_level != FTS_ROOTLEVEL || e->fts_info == FTS_DP) return e;
-  if (e->fts_info == FTS_D) fts->fts_dev = e->fts_dev;
-  // From now on a root is called by the last part of its path, as BSD does.
-  if (char *slash = strrchr(e->fts_name, '/'); slash && slash[1]) {
-    e->fts_namelen = strlen(slash + 1);
-    memmove(e->fts_name, slash + 1, e->fts_namelen + 1);
-  }
-  return e;
+  errno = 0;
+  return sort_list(fts, head);
 }
 
 } // namespace
 
-// Null and errno: EINVAL (options), ENOMEM. Paths that do not exist are entries with FTS_NS.
 TERN_EXPORT FTS *fts_open(char *const *paths, int options, int (*compare)(const FTSENT *const *, const FTSENT *const *)) {
-  bool logical = options & FTS_LOGICAL, physical = options & FTS_PHYSICAL;
-  if (options & ~FTS_OPTIONMASK || logical == physical || !*paths) {
-    errno = EINVAL;
+  if ((options & ~FTS_OPTIONMASK) || !(options & (FTS_LOGICAL | FTS_PHYSICAL)) || !*paths) return errno = EINVAL, nullptr;
+  auto *fts = static_cast<FTS *>(calloc(1, sizeof(FTS)));
+  auto *parent = static_cast<FTSENT *>(calloc(1, sizeof(FTSENT)));
+  if (!fts || !parent) {
+    free(fts), free(parent);
     return nullptr;
   }
-  auto *fts = static_cast<FTS *>(calloc(1, sizeof(FTS)));
-  FTSENT *above = fts ? make_entry(fts, "", 0, nullptr) : nullptr;
-  FTSENT *list = nullptr, **tail = &list;
-  size_t count = 0;
-  bool ok = above;
-  if (ok) {
-    above->fts_level = FTS_ROOTPARENTLEVEL;
-    // No descriptor follows the walk: names are paths from the start, so the caller must not change directory relative to them.
-    fts->fts_options = options | FTS_NOCHDIR;
-    fts->fts_compar = compare;
-    fts->fts_rfd = -1;
-  }
-  for (; ok && *paths; paths++) {
-    size_t length = strlen(*paths);
-    while (length > 1 && (*paths)[length - 1] == '/') length--;
-    FTSENT *e = make_entry(fts, *paths, length, above);
-    if (!e || !(e->fts_path = strdup(e->fts_name))) {
-      free(e);
-      ok = false;
-      break;
+  parent->fts_level = FTS_ROOTPARENTLEVEL;
+  fts->fts_compar = compare;
+  fts->fts_options = options;
+  FTSENT *head = nullptr, **tail = &head;
+  for (; *paths; paths++) {
+    size_t n = strlen(*paths);
+    const char *name = *paths;
+    for (size_t i = 0; i + 1 < n; i++)
+      if ((*paths)[i] == '/' && (*paths)[i + 1] != '/') name = *paths + i + 1;
+    FTSENT *e = n ? make_entry(*paths, n, name, strlen(name), parent, fts) : nullptr;
+    if (!e) {
+      errno = n ? ENOMEM : ENOENT;
+      free_list(head);
+      free(parent), free(fts);
+      return nullptr;
     }
-    e->fts_accpath = e->fts_path;
-    e->fts_pathlen = length;
-    e->fts_info = length ? classify(fts, e, options & FTS_COMFOLLOW) : FTS_NS;
-    if (!length) e->fts_errno = ENOENT;
+    e->fts_info = classify(fts, e, options & (FTS_COMFOLLOW | FTS_LOGICAL));
     *tail = e;
     tail = &e->fts_link;
-    count++;
   }
-  if (!ok) {
-    free_list(list);
-    free(above);
-    free(fts);
-    errno = ENOMEM;
+  // A first entry before all others: the first read steps on from it.
+  FTSENT *start = make_entry("", 0, "", 0, parent, fts);
+  if (!start) {
+    free_list(head);
+    free(parent), free(fts);
     return nullptr;
   }
-  // A place before the first entry, from which fts_read steps on.
-  FTSENT *before = make_entry(fts, "", 0, above);
-  if (!before) {
-    free_list(list);
-    free(above);
-    free(fts);
-    errno = ENOMEM;
-    return nullptr;
-  }
-  before->fts_info = FTS_INIT;
-  before->fts_link = sort(fts, list, count);
-  fts->fts_cur = before;
+  start->fts_info = FTS_INIT;
+  start->fts_link = sort_list(fts, head);
+  fts->fts_cur = start;
   return fts;
 }
 
-// The next entry; null at the end (errno 0) or on failure.
-TERN_EXPORT FTSENT *fts_read(FTS *fts) {
-  FTSENT *e = fts->fts_cur;
-  if (!e || fts->fts_options & FTS_STOP) return nullptr;
-  int instruction = e->fts_instr;
-  e->fts_instr = kNoInstruction;
-  if (instruction == FTS_AGAIN) {
-    e->fts_info = classify(fts, e, false);
-    return e;
-  }
-  if (instruction == FTS_FOLLOW && (e->fts_info == FTS_SL || e->fts_info == FTS_SLNONE)) {
-    e->fts_info = classify(fts, e, true);
-    return e;
-  }
-  if (e->fts_info == FTS_D) {
-    if (instruction != FTS_SKIP && !(fts->fts_options & FTS_XDEV && e->fts_dev != fts->fts_dev))
-      return arrive(fts, enter(fts, e));
-    free_list(fts->fts_child);
-    fts->fts_child = nullptr;
-    e->fts_flags &= ~static_cast<unsigned>(kChildrenRead);
-    e->fts_info = FTS_DP;
-    return e;
-  }
-  return arrive(fts, leave(fts, e));
+static FTSENT *enter(FTS *fts, FTSENT *e) {
+  fts->fts_cur = e;
+  if (e->fts_level == FTS_ROOTLEVEL) fts->fts_dev = e->fts_dev;
+  return e;
 }
 
-// The files of the current directory (or the roots, before the first fts_read) as a list by fts_link; FTS_NAMEONLY fills
-// in the names only. Null: none (errno 0), or an error.
-TERN_EXPORT FTSENT *fts_children(FTS *fts, int options) {
+TERN_EXPORT FTSENT *fts_read(FTS *fts) {
   FTSENT *e = fts->fts_cur;
-  if (options && options != FTS_NAMEONLY) {
-    errno = EINVAL;
-    return nullptr;
+  if (!e || (fts->fts_options & FTS_STOP)) return nullptr;
+  int instruction = e->fts_instr;
+  e->fts_instr = FTS_NOINSTR;
+  if (instruction == FTS_AGAIN) return e->fts_info = classify(fts, e, fts->fts_options & FTS_LOGICAL), e;
+  if (instruction == FTS_FOLLOW && (e->fts_info == FTS_SL || e->fts_info == FTS_SLNONE)) return e->fts_info = classify(fts, e, true), e;
+  if (e->fts_info == FTS_D) {
+    bool other = (fts->fts_options & FTS_XDEV) && e->fts_dev != fts->fts_dev;
+    if (instruction == FTS_SKIP || other) {
+      free_list(fts->fts_child);
+      fts->fts_child = nullptr;
+      e->fts_info = FTS_DP;
+      return e;
+    }
+    FTSENT *child = fts->fts_child;
+    if (child && (fts->fts_options & FTS_NAMEONLY)) free_list(child), child = nullptr;
+    if (!child) child = build(fts, e, false);
+    fts->fts_options &= ~FTS_NAMEONLY;
+    fts->fts_child = nullptr;
+    if (child) return enter(fts, child);
+    if (fts->fts_options & FTS_STOP) return nullptr;
+    if (e->fts_info == FTS_D) e->fts_info = FTS_DP;
+    return e; // empty, or FTS_DNR
   }
+  // On to the next one of this directory, or back to the directory itself.
+  for (;;) {
+    FTSENT *next = e->fts_link, *parent = e->fts_parent;
+    if (next) {
+      free(e);
+      e = next;
+      if (e->fts_instr == FTS_SKIP) continue;
+      if (e->fts_instr == FTS_FOLLOW) e->fts_info = classify(fts, e, true), e->fts_instr = FTS_NOINSTR;
+      return enter(fts, e);
+    }
+    free(e);
+    fts->fts_cur = parent;
+    if (parent->fts_level == FTS_ROOTPARENTLEVEL) {
+      free(parent);
+      fts->fts_cur = nullptr;
+      errno = 0;
+      return nullptr;
+    }
+    parent->fts_info = parent->fts_errno ? FTS_ERR : FTS_DP;
+    return parent;
+  }
+}
+
+TERN_EXPORT FTSENT *fts_children(FTS *fts, int instruction) {
+  if (instruction && instruction != FTS_NAMEONLY) return errno = EINVAL, nullptr;
+  FTSENT *e = fts->fts_cur;
   errno = 0;
-  if (!e || fts->fts_options & FTS_STOP) return nullptr;
+  if (!e || (fts->fts_options & FTS_STOP)) return nullptr;
   if (e->fts_info == FTS_INIT) return e->fts_link;
   if (e->fts_info != FTS_D) return nullptr;
   free_list(fts->fts_child);
-  int error;
-  fts->fts_child = read_directory(fts, e, options == FTS_NAMEONLY, &error);
-  if (fts->fts_child) e->fts_flags |= kChildrenRead;
-  fts->fts_options = options == FTS_NAMEONLY ? fts->fts_options | FTS_NAMEONLY : fts->fts_options & ~FTS_NAMEONLY;
-  errno = error;
-  return fts->fts_child;
+  if (instruction == FTS_NAMEONLY) fts->fts_options |= FTS_NAMEONLY;
+  else fts->fts_options &= ~FTS_NAMEONLY;
+  return fts->fts_child = build(fts, e, instruction == FTS_NAMEONLY);
 }
 
-// What to do with an entry when it is read next: FTS_AGAIN, FTS_FOLLOW, FTS_NOINSTR, FTS_SKIP. 1 and EINVAL for others.
 TERN_EXPORT int fts_set(FTS *, FTSENT *e, int instruction) {
-  if (instruction && instruction != FTS_AGAIN && instruction != FTS_FOLLOW && instruction != FTS_NOINSTR && instruction != FTS_SKIP) {
-    errno = EINVAL;
-    return 1;
-  }
-  e->fts_instr = instruction == FTS_NOINSTR ? kNoInstruction : instruction;
+  if (instruction && instruction != FTS_AGAIN && instruction != FTS_FOLLOW && instruction != FTS_NOINSTR && instruction != FTS_SKIP)
+    return errno = EINVAL, -1;
+  e->fts_instr = instruction;
   return 0;
 }
 
 TERN_EXPORT int fts_close(FTS *fts) {
+  free_list(fts->fts_child);
   for (FTSENT *e = fts->fts_cur; e;) {
     FTSENT *parent = e->fts_parent;
-    free_list(e); // with its later siblings
+    if (e->fts_level == FTS_ROOTPARENTLEVEL) {
+      free(e);
+      break;
+    }
+    free_list(e);
     e = parent;
   }
-  free_list(fts->fts_child);
+  free(fts->fts_array);
   free(fts);
   return 0;
 }
