@@ -33,6 +33,8 @@ public:
   }
 };
 
+// A function of a module that is loaded; null when it has none of that name.
+void *module_symbol(void *base, const char *name);
 void *module_base(const char16_t *name); // null: the exe; not loaded: null
 // Full native path of a module as UTF-16 (GetModuleFileNameW); returns length, 0 on failure.
 size_t module_path(void *base, char16_t *buffer, size_t capacity);
