@@ -32,7 +32,7 @@ std::string name_of(const char *entry) {
 // Names that Wine would take for Windows' own, or that are set below.
 bool is_replaced(const std::string &name) {
   return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" || name == "TMP" ||
-         name == "TERN_TRACE" || name == "TERN_HOST_START" || name.compare(0, 9, "TERN_ENV_") == 0 ||
+         name == "TMPDIR" || name == "TERN_TRACE" || name == "TERN_HOST_START" || name.compare(0, 9, "TERN_ENV_") == 0 ||
          name.compare(0, 4, "WINE") == 0;
 }
 
@@ -88,7 +88,7 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   if (const char *cwd = getenv("PWD"); cwd && !overridden("PWD")) set("WINEPWD", cwd);
   // The runtime takes TERN_ENV_X for X as it is.
   if (!overridden("PATH")) set("TERN_ENV_PATH", list);
-  for (const char *name : {"HOME", "PWD", "TEMP", "TMP"})
+  for (const char *name : {"HOME", "PWD", "TEMP", "TMP", "TMPDIR"}) // Wine 10.0 crashes where TMPDIR is set
     if (const char *value = getenv(name); value && !overridden(name)) set(std::string("TERN_ENV_") + name, value);
   set("WINEPREFIX", wine.prefix);
   set("WINELOADER", wine.loader);
@@ -106,7 +106,7 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   set("TERN_HOST_START", "1");
   for (const auto &[name, value] : options.environment) {
     if (is_replaced(name)) set("TERN_ENV_" + name, value);
-    if (name != "PATH") set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
+    if (name != "PATH" && name != "TMPDIR") set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
   }
   return result;
 }

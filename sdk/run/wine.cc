@@ -40,6 +40,18 @@ std::string find_loader() {
   return loader;
 }
 
+// A prefix stays with the Wine that it was prepared for: a test that sets PATH must not change Wines.
+std::string remembered_loader(const std::string &prefix) {
+  const char *chosen = getenv("TERN_WINE");
+  std::string stamp = read_file(prefix + "/.tern-run"); // as stamp_of() writes it
+  size_t end = stamp.rfind(' ');
+  if ((chosen && *chosen) || end == std::string::npos || end == 0) return "";
+  end = stamp.rfind(' ', end - 1);
+  if (end == std::string::npos) return "";
+  std::string loader = stamp.substr(0, end);
+  return access(loader.c_str(), X_OK) == 0 ? loader : "";
+}
+
 std::string find_server(const std::string &loader) {
   std::string folder = parent_of(loader);
   for (const char *name : {"/wineserver64", "/wineserver"})
@@ -96,7 +108,8 @@ std::string drive_of_root(const std::string &prefix) {
 std::vector<std::string> wine_environment(const Wine &wine) {
   std::vector<std::string> result = {"WINEPREFIX=" + wine.prefix, "WINEDEBUG=-all", "WINELOADER=" + wine.loader};
   for (char **entry = environ; *entry; ++entry)
-    if (strncmp(*entry, "WINE", 4) != 0) result.emplace_back(*entry);
+    // Wine 10.0 crashes where TMPDIR is set: it frees the variable's value.
+    if (strncmp(*entry, "WINE", 4) != 0 && strncmp(*entry, "TMPDIR=", 7) != 0) result.emplace_back(*entry);
   return result;
 }
 
@@ -105,6 +118,8 @@ void run_prefix_script(const Wine &wine, const HostPaths &paths) {
   if (access(script.c_str(), X_OK) != 0)
     fail(kRunnerFailed, wine.prefix + " is not prepared, and " + script + ", which does that, is missing");
   std::vector<std::string> environment = wine_environment(wine);
+  // The script puts a new folder in the prefix's place, and another Wine's server would go on without one.
+  if (!running_server(wine).empty()) run_program({wine.server, "-k"}, environment, kNoTerminal);
   environment.push_back("TERN_WINE=" + wine.loader);
   environment.push_back("TERN_CACHE=" + paths.cache);
   int status = run_program({script, wine.prefix}, environment, kQuietOutput);
@@ -140,10 +155,11 @@ std::string Wine::windows_path(const std::string &path) const {
 
 Wine find_wine(const HostPaths &paths) {
   Wine wine;
-  wine.loader = find_loader();
-  wine.server = find_server(wine.loader);
   const char *prefix = getenv("TERN_WINEPREFIX");
   wine.prefix = prefix && *prefix ? absolute_path(prefix) : paths.cache + "/prefix";
+  wine.loader = remembered_loader(wine.prefix);
+  if (wine.loader.empty()) wine.loader = find_loader();
+  wine.server = find_server(wine.loader);
   return wine;
 }
 

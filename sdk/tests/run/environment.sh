@@ -10,6 +10,7 @@ check "TZ" "TZ=Europe/Berlin" "$(TZ=Europe/Berlin show ./probe.exe env TZ)"
 check "wildcards are not expanded twice" "TERN_HOST_START=1" "$(show ./probe.exe env TERN_HOST_START)"
 check "CYGWIN is kept" "CYGWIN=nodosfilewarning" "$(CYGWIN=nodosfilewarning show ./probe.exe env CYGWIN)"
 check "TMP, for the runtime" "TERN_ENV_TMP=/my tmp" "$(TMP='/my tmp' show ./probe.exe env TERN_ENV_TMP)"
+check "TMPDIR, at which Wine 10.0 crashes" "TERN_ENV_TMPDIR=/tmp" "$(TMPDIR=/tmp show ./probe.exe env TERN_ENV_TMPDIR)"
 check "--env of a variable that Wine replaces" "TERN_ENV_HOME=/x" "$(show --env HOME=/x ./probe.exe env TERN_ENV_HOME)"
 check "path is not PATH" 0 "$(path=/nowhere; export path; status "$run" ./probe.exe status 0)"
 tools=$(cd "$sdk/sysroot" && pwd)/bin
