@@ -26,6 +26,10 @@ int main(void) {
   convert("KOI8-R", "UTF-8", "\301", 1, "\320\260", 2);
   convert("UTF-8//IGNORE", "UTF-32LE", "\303\244", 2, "\344\0\0\0", 4);
   convert("WINDOWS-1251", "utf8", "\340", 1, "\320\260", 2);
+  convert("SHIFT_JIS", "UTF-8", "a\203A", 3, "a\343\202\242", 4);
+  convert("UTF-8", "EUC-JP", "\343\202\242b", 4, "\245\242b", 3);
+  convert("GBK", "BIG5", "\326\320", 2, "\244\244", 2);
+  convert("EUC-KR", "UTF-16LE", "\307\321", 2, "\134\325", 2);
   convert("ASCII", "LATIN1", "a", 1, "a", 1);
   convert("UTF-8", "CP1252", "\342\202\254", 3, "\200", 1);
 
