@@ -17,7 +17,7 @@ extern "C" {
     "Profiling timer expired", "Window changed", "Resource lost", "User defined signal 1", "User defined signal 2"};
 [[gnu::used]] extern const char *const sys_sigabbrev[NSIG] = {
     nullptr, "HUP", "INT", "QUIT", "ILL", "TRAP", "ABRT", "EMT", "FPE", "KILL", "BUS", "SEGV", "SYS", "PIPE", "ALRM", "TERM",
-    "URG", "STOP", "TSTP", "CONT", "CHLD", "TTIN", "TTOU", "IO", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "PWR", "USR1", "USR2"};
+    "URG", "STOP", "TSTP", "CONT", "CHLD", "TTIN", "TTOU", "POLL", "XCPU", "XFSZ", "VTALRM", "PROF", "WINCH", "PWR", "USR1", "USR2"};
 }
 
 static bool is_signal(int sig) { return sig > 0 && sig < NSIG; }
