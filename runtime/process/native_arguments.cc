@@ -122,7 +122,38 @@ struct Converted {
   const char *name;
   bool list;
 };
-constexpr Converted kConverted[] = {{"PATH", true}, {"HOME", false}, {"TMP", false}, {"TEMP", false}, {"TMPDIR", false}};
+constexpr Converted kConverted[] = {{"PATH", true}, // the first: see add_entry
+                                      {"HOME", false}, {"TMP", false}, {"TEMP", false}, {"TMPDIR", false}};
+
+char16_t lower(char16_t c) { return c >= 'A' && c <= 'Z' ? static_cast<char16_t>(c + 32) : c; }
+
+bool is_in_list(const char16_t *list, size_t length, const char16_t *folder, size_t folder_length) {
+  for (size_t begin = 0; begin <= length;) {
+    size_t end = begin;
+    while (end < length && list[end] != ';') ++end;
+    size_t i = 0;
+    while (i < folder_length && begin + i < end && lower(list[begin + i]) == lower(folder[i])) ++i;
+    if (i == folder_length && begin + i == end) return true;
+    begin = end + 1;
+  }
+  return false;
+}
+
+// A child's loader finds tern1.dll by PATH: its folder is the last one there, whatever PATH the child is to see. from: where
+// the value begins in out.
+void add_runtime_folder(WideText &out, size_t from) {
+  static char16_t folder[1024];
+  static size_t length;
+  size_t n = __atomic_load_n(&length, __ATOMIC_ACQUIRE);
+  if (!n) {
+    n = nt::module_path(nt::module_base(u"tern1.dll"), folder, 1024);
+    while (n && folder[n - 1] != '\\') --n;
+    if (n) __atomic_store_n(&length, --n, __ATOMIC_RELEASE);
+  }
+  if (!n || out.failed() || is_in_list(out.data() + from, out.size() - from, folder, n)) return;
+  if (out.size() > from) out.add(';');
+  out.add_utf16(folder, n);
+}
 
 void add_entry(WideText &out, const char *entry) {
   const char *equals = strchr(entry, '=');
@@ -133,7 +164,9 @@ void add_entry(WideText &out, const char *entry) {
     char *native = c.list ? native_path_list(value) : *value == '/' ? fs::win32_path(value) : nullptr;
     if (!native) break;
     out.add_utf8(entry, name + 1);
+    size_t value_at = out.size();
     out.add_utf8(native, strlen(native));
+    if (&c == kConverted) add_runtime_folder(out, value_at);
     out.add(0);
     free(native);
     return;
@@ -168,13 +201,21 @@ void add_essentials(WideText &out, uint32_t present) {
 
 Result<> make_native_environment(char *const *envp, bool essential_only, WideText &out) {
   uint32_t present = 0;
+  bool has_path = false;
   for (size_t i = 0; envp && envp[i]; ++i) {
     const char *equals = strchr(envp[i], '=');
     if (!equals || equals == envp[i]) continue;
     int e = essential_index(envp[i], static_cast<size_t>(equals - envp[i]));
     if (e >= 0) present |= 1u << e;
-    if (essential_only && e < 0 && strncmp(envp[i], "PATH=", 5)) continue;
+    bool is_path = !strncmp(envp[i], "PATH=", 5);
+    has_path = has_path || is_path;
+    if (essential_only && e < 0 && !is_path) continue;
     add_entry(out, envp[i]);
+  }
+  if (!has_path) {
+    out.add_utf8("PATH=", 5);
+    add_runtime_folder(out, out.size());
+    out.add(0);
   }
   add_essentials(out, present);
   if (out.size() == 0) out.add(0);
