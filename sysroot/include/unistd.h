@@ -6,6 +6,22 @@
 
 #include <sys/unistd.h>
 
+/* Options that newlib's <sys/features.h> claims for Cygwin and this system does not have: docs/compatibility.md. */
+#undef _POSIX_ASYNCHRONOUS_IO
+#define _POSIX_ASYNCHRONOUS_IO (-1)
+#undef _POSIX_MESSAGE_PASSING
+#define _POSIX_MESSAGE_PASSING (-1)
+#undef _POSIX_SHARED_MEMORY_OBJECTS
+#define _POSIX_SHARED_MEMORY_OBJECTS (-1)
+#undef _POSIX_RAW_SOCKETS
+#define _POSIX_RAW_SOCKETS (-1)
+#undef _POSIX_IPV6
+#define _POSIX_IPV6 (-1)
+#undef _XOPEN_CRYPT
+#define _XOPEN_CRYPT (-1)
+#undef _XOPEN_SHM
+#define _XOPEN_SHM (-1)
+
 #ifdef __cplusplus
 extern "C" {
 #endif

@@ -14,7 +14,7 @@ import sys
 import tempfile
 
 # Read with another header's help, or not meant for C programs.
-NOT_ALONE = re.compile(r"^(w32api/|c\+\+/|machine/|newlib/|ssp/|sys/_tz_structs\.h|sys/tree\.h|sys/queue\.h)")
+NOT_ALONE = re.compile(r"^(w32api/|c\+\+/|machine/|newlib/|ssp/|sys/_tz_structs\.h|sys/tree\.h|sys/queue\.h|libunwind|unwind|__libunwind|mach-o/)")
 # Macros of protocols with names like IP and ERROR: not beside every other header in one source file.
 SHORT_MACROS = {"arpa/ftp.h", "arpa/telnet.h"}
 NEEDS_BSD_TYPES = re.compile(r"^(rpc/|arpa/|netinet/|resolv\.h)")
