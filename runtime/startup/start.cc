@@ -81,7 +81,12 @@ TERN_EXPORT [[noreturn]] void __tern_start(const __tern_module *module) {
   if (module->abi_version != kModuleAbi) nt::terminate_self(0xc0000059);
   g_main_module = module;
   const BlockHeader *header = process::startup_header();
-  if (header && header->kind == BlockKind::Fork) process::fork_child_entry(header_reader(*header));
+  if (header && header->kind == BlockKind::Fork) {
+    // The program's constant data (type tables of exceptions, vtables) does not come from the parent; its variables
+    // do, over what this puts there. DLLs have done theirs when they were loaded.
+    apply_pseudo_relocs(*module);
+    process::fork_child_entry(header_reader(*header));
+  }
   __tern_dll_attach(module);
   memory::g_program_allocator = {module->malloc, module->free, module->realloc, module->calloc};
   Thread *t = new_thread_record(0);
