@@ -8,6 +8,7 @@
 #include "nt/status.h"
 #include "user/sid_map.h"
 #include <fcntl.h>
+#include <string.h>
 
 namespace tern::fs {
 
@@ -59,7 +60,7 @@ void acl_of(const nt::Security &s, bool directory, bool defaults, AclList &out) 
     for (size_t i = 0; i < base.count; i++) {
       const nt::Ace &a = base.aces[i];
       if (!a.allow || (a.flags & nt::kInheritOnly) || a.sid == s.owner || a.sid == s.group || a.sid == nt::kEveryone || a.sid == nt::kAuthenticatedUsers ||
-          a.sid == kNull || a.sid == kCreatorOwner || a.sid == kCreatorGroup)
+          a.sid == kNull || a.sid == nt::kSystemSid || a.sid == kCreatorOwner || a.sid == kCreatorGroup)
         continue;
       bool user = is_user(a.sid);
       if (user != (pass == 0)) continue;
@@ -151,13 +152,16 @@ Result<> acl_apply(nt::Security &s, const AclList &l, bool directory, bool defau
 
 namespace {
 
-Result<> read_from(nt::RawHandle h, bool defaults, AclList &out) {
+Result<> read_from(nt::RawHandle h, const Path &p, bool defaults, AclList &out) {
   nt::FileFacts f;
   nt::Security s;
   nt::Status st = nt::query_facts(h, f);
   if (st.ok()) st = nt::query_security(h, s);
   if (!st.ok()) return nt::errno_of(st);
-  return acl_of(s, f.directory, defaults, out), success();
+  acl_of(s, f.directory, defaults, out);
+  if (!defaults && !f.directory && !lists_keep_execution() && !(query_permissions(h, f, p).mode & 0111))
+    for (size_t i = 0; i < out.count; i++) out.entries[i].perm &= ~1u;
+  return success();
 }
 
 Result<> write_to(nt::RawHandle h, bool defaults, const AclList &l) {
@@ -174,8 +178,7 @@ Result<> write_to(nt::RawHandle h, bool defaults, const AclList &l) {
   return success();
 }
 
-Result<nt::Handle> open_for(const char *path, bool follow, uint32_t access) {
-  Path p;
+Result<nt::Handle> open_for(const char *path, bool follow, uint32_t access, Path &p) {
   TRY(translate(AT_FDCWD, path, p));
   if (p.mount_flags & kMountNoAcl) return Errno(ENOTSUP);
   return open_existing(p, follow ? Final::Follow : Final::NoFollow, access);
@@ -189,11 +192,20 @@ Result<nt::Handle> open_for(fd::Description &d, uint32_t access) {
 } // namespace
 
 Result<> acl_read(const char *path, bool follow, bool defaults, AclList &out) {
-  return read_from(TRY(open_for(path, follow, nt::kReadControl)).get(), defaults, out);
+  Path p;
+  auto h = TRY(open_for(path, follow, nt::kReadControl, p));
+  return read_from(h.get(), p, defaults, out);
 }
-Result<> acl_read(fd::Description &d, bool defaults, AclList &out) { return read_from(TRY(open_for(d, nt::kReadControl | nt::kReadAttributes)).get(), defaults, out); }
+Result<> acl_read(fd::Description &d, bool defaults, AclList &out) {
+  auto h = TRY(open_for(d, nt::kReadControl | nt::kReadAttributes));
+  Path p;
+  TRY(translate_canonical(d.path(), strlen(d.path()), p));
+  return read_from(h.get(), p, defaults, out);
+}
 Result<> acl_write(const char *path, bool follow, bool defaults, const AclList &l) {
-  return write_to(TRY(open_for(path, follow, nt::kReadControl | nt::kWriteDac)).get(), defaults, l);
+  Path p;
+  auto h = TRY(open_for(path, follow, nt::kReadControl | nt::kWriteDac, p));
+  return write_to(h.get(), defaults, l);
 }
 Result<> acl_write(fd::Description &d, bool defaults, const AclList &l) {
   return write_to(TRY(open_for(d, nt::kReadControl | nt::kWriteDac | nt::kReadAttributes)).get(), defaults, l);
