@@ -104,18 +104,12 @@ Result<> apply_attributes(const __posix_spawnattr &a, ProcessView &v) {
   return success();
 }
 
-Result<> find_program(const SpawnRequest &r, Image &image, char *found, bool &needs_shell) {
-  needs_shell = false;
-  Result<> result = r.search ? search_image(r.path, ::getenv("PATH"), image, found) : find_image(r.path, image);
-  if (!r.search) {
-    if (strlen(r.path) >= PATH_MAX) return Errno(ENAMETOOLONG);
-    strcpy(found, r.path);
-  }
-  if (!result.ok() && result.error().value == ENOEXEC && r.search) {
-    needs_shell = true;
-    return find_image("/bin/sh", image);
-  }
-  return result;
+Result<> find_program(const SpawnRequest &r, Image &image, char *found) {
+  if (r.search) return search_image(r.path, ::getenv("PATH"), image, found);
+  size_t n = strlen(r.path);
+  if (n >= PATH_MAX) return Errno(ENAMETOOLONG);
+  memcpy(found, r.path, n + 1);
+  return find_image(r.path, image);
 }
 
 // Large, so in the heap rather than on a caller's small stack.
@@ -136,13 +130,9 @@ Result<pid_t> spawn_in_shadow(const SpawnRequest &r, ProcessView &v, Workspace &
   v.pid = slot->pid, v.pgid = slot->pgid, v.sid = slot->sid;
   v.lock_owner = static_cast<uint64_t>(slot->pid);
   for (unsigned i = 0; r.actions && i < r.actions->count; ++i) TRY(apply(r.actions->actions[i]));
-  bool needs_shell;
-  TRY(find_program(r, w.image, w.found, needs_shell));
-  char **shell = needs_shell ? shell_arguments(w.found, r.argv) : nullptr;
-  if (needs_shell && !shell) return Errno(ENOMEM);
-  LaunchRequest launching{needs_shell ? "/bin/sh" : w.found, &w.image, shell ? shell : r.argv, r.envp, &v, slot, false};
+  TRY(find_program(r, w.image, w.found));
+  LaunchRequest launching{w.found, &w.image, r.argv, r.envp, &v, slot, false};
   auto made = launch(launching);
-  free(shell);
   if (!made.ok()) return made.error();
   Launched child = made.take();
   if (auto added = add_child(*slot, child.made.process.get(), child.native); !added.ok()) {

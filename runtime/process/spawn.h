@@ -34,7 +34,7 @@ namespace tern::process {
 
 struct SpawnRequest {
   const char *path;
-  bool search;                 // posix_spawnp: in the caller's PATH; a file of an unknown kind goes to sh
+  bool search;                 // posix_spawnp: in the caller's PATH
   const __posix_spawn_file_actions *actions; // may be null
   const __posix_spawnattr *attributes;       // may be null
   char *const *argv, *const *envp;
