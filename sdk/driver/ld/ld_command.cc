@@ -30,7 +30,7 @@ struct SearchState {
 class LdCommand {
  public:
   explicit LdCommand(bool verbose) : verbose_(verbose) {}
-  int run_with(const Arguments &args);
+  int run_with(const Arguments &given);
 
  private:
   void find_folders(const Arguments &args);
@@ -64,7 +64,8 @@ class LdCommand {
   AutoExport auto_export_;
 };
 
-int LdCommand::run_with(const Arguments &args) {
+int LdCommand::run_with(const Arguments &given) {
+  Arguments args = expand_response_files(given); // -Wl,@file
   find_folders(args);
   for (size_t next = 0; next < args.size();) argument(args, next);
   bool ends = query_ == "--version" || query_ == "--help";
@@ -207,7 +208,14 @@ void LdCommand::output_option(std::string_view name, const std::string &value) {
 
 void LdCommand::library(const std::string &name) {
   std::string path = find_library(name, folders_, state_.static_only);
-  if (!path.empty()) return add_input(path);
+  if (!path.empty()) {
+    add_input(path);
+    // GCC's support functions are compiler-rt's here; -nostdlib -lgcc asks for them.
+    if (name == "gcc")
+      if (std::string builtins = find_library("clang_rt.builtins", folders_, true); !builtins.empty())
+        add_input(builtins);
+    return;
+  }
   bool found = false;
   for (const std::string &alias : library_aliases(name))
     if (std::string other = find_library(alias, folders_, state_.static_only); !other.empty()) {

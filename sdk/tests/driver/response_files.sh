@@ -22,7 +22,15 @@ has err 'too many @-files'
 status 1 cc @empty
 has err 'no input files'
 
-# 3,000 objects of long names in one link, and one compile with 2 MB of macros.
+# For the linker, too, and what it names takes part in automatic export.
+echo '__attribute__((weak)) int weak(void) { return 1; }' >weak.c
+cc -c weak.c
+echo weak.o >weak.rsp
+status 0 cc -shared -Wl,@weak.rsp -o weak.dll
+exports_of weak.dll
+is_exported weak
+
+# 1,500 objects of long names in one link, and one compile with 2 MB of macros.
 echo 'int main() { return 0; }' >main.c
 mkdir many
 cc -c main.c -o main.o
