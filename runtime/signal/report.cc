@@ -2,6 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "signal/report.h"
 #include "core/view.h"
+#include "fd/description.h"
+#include "fd/table.h"
 #include "nt/context.h"
 #include "nt/loader.h"
 #include "nt/raw_output.h"
@@ -13,6 +15,16 @@
 namespace tern::signal {
 
 namespace {
+
+// Where descriptor 2 goes, looked at without its lock: a crash may hold it. null: nowhere.
+nt::RawHandle error_output() {
+  const fd::Table *files = g_process_view.files;
+  if (!files || files->capacity <= 2 || !files->entries[2].description) return nullptr;
+  fd::Description *d = files->entries[2].description;
+  if (d->kind == fd::Kind::File)
+    if (nt::RawHandle h = d->native_handle()) return h;
+  return nt::standard_handle(2); // what the process was started with
+}
 
 // A line is built in place: no heap, no stdio, whatever state they are in.
 class Line {
@@ -43,7 +55,7 @@ public:
   }
   ~Line() {
     text_[n_++] = '\n';
-    nt::write_raw(nt::standard_handle(2), text_, n_);
+    if (nt::RawHandle out = error_output()) nt::write_raw(out, text_, n_);
   }
 };
 
