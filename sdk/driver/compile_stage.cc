@@ -82,8 +82,10 @@ Arguments clang_command(const Invocation &invocation) {
   const Arguments &flags = invocation.command.for_clang;
   bool no_headers = std::find(flags.begin(), flags.end(), "-nostdinc") != flags.end() ||
                     std::find(flags.begin(), flags.end(), "-nostdlibinc") != flags.end();
-  if (!no_headers) // clang asks -nostdinc++ here, but not these
+  if (!no_headers) { // clang asks -nostdinc++ here, but not these
     args.insert(args.end(), {"-stdlib++-isystem", invocation.sysroot + "/usr/include/c++/v1"});
+    for (const std::string &prefix : staging_prefixes()) args.insert(args.end(), {"-idirafter", prefix + "/include"});
+  }
   args.push_back("--end-no-unused-arguments");
   return args;
 }

@@ -95,6 +95,7 @@ Arguments linker_arguments(const Invocation &invocation, const std::string &outp
   status = add_items(invocation, args);
   if (status != 0) return args;
   for (const std::string &library : instrumentation_libraries(invocation)) args.push_back(library);
+  for (const std::string &prefix : staging_prefixes()) args.push_back("-L" + prefix + "/lib");
   args.push_back("-L" + invocation.sysroot + "/usr/lib");
   add_default_libraries(invocation, args);
   return args;

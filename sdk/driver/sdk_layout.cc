@@ -5,6 +5,7 @@
 #include "driver/diagnostics.h"
 
 #include <climits>
+#include <cstdlib>
 #include <unistd.h>
 
 namespace tern {
@@ -24,6 +25,12 @@ SdkLayout find_sdk() {
   sdk.plugin = sdk.root + "/lib/tern/clang-cygwin.so";
   sdk.sysroot = sdk.root + "/sysroot";
   return sdk;
+}
+
+std::vector<std::string> staging_prefixes() {
+  const char *root = std::getenv("TERN_STAGING");
+  if (!root || !*root) return {};
+  return {std::string(root) + "/usr/local", std::string(root) + "/usr"};
 }
 
 } // namespace tern

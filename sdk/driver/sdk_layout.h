@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 #include <string>
+#include <vector>
 
 namespace tern {
 
@@ -15,5 +16,9 @@ struct SdkLayout {
 
 // Ends the program when /proc is not mounted.
 SdkLayout find_sdk();
+
+// TERN_STAGING's usr/local and usr where it is set: the prefixes of a tree that packages were installed into with
+// DESTDIR. Headers and libraries are looked for there too.
+std::vector<std::string> staging_prefixes();
 
 } // namespace tern
