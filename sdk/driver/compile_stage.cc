@@ -71,6 +71,7 @@ Arguments clang_command(const Invocation &invocation) {
            "-fgnuc-version=9.5",        // headers and configure scripts decide by it; see docs/how/driver.md
            "-fseh-exceptions",          // unwinding by the tables of Win64
            "-fuse-cxa-atexit",          // destructors run in order across modules
+           "-mcx16",                    // each x64 processor Windows 10 runs on has it; the library form has no ABI for Win64
            "-mms-bitfields",            // structure layout of Win32's headers, as GCC does on Cygwin
            "-fdebug-default-version=4", // what gdb for PE and Wine's debugger read
            // GCC 9 warns where clang 19 refuses; older projects, and their configure scripts, rely on that.
