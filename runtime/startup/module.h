@@ -21,7 +21,7 @@ struct __tern_module {
   const void *pseudo_relocs, *pseudo_relocs_end;
   void *dso_handle;
   int (*main)(int, char **, char **); // exe only
-  // The program's own allocator, when it brings one; else null. docs/how/heap.md
+  // The program's own allocator, or the import stubs of ours, which start-up tells apart. docs/how/heap.md
   void *(*malloc)(size_t);
   void (*free)(void *);
   void *(*realloc)(void *, size_t);

@@ -31,6 +31,22 @@ static Thread *g_main_thread;
 
 const Arguments &program_arguments() { return g_arguments; }
 
+// The program's function, or null when it is the import library's stub of ours: "jmp *slot(%rip)".
+template <class F> static F *own_function(F *f, const void *ours) {
+  if (!f || reinterpret_cast<const void *>(f) == ours) return nullptr;
+  auto *code = reinterpret_cast<const unsigned char *>(f);
+  if (code[0] != 0xff || code[1] != 0x25) return f;
+  int32_t distance;
+  memcpy(&distance, code + 2, sizeof distance);
+  return *reinterpret_cast<const void *const *>(code + 6 + distance) == ours ? nullptr : f;
+}
+
+static void take_program_allocator(const __tern_module &m) {
+  auto address = [](auto *f) { return reinterpret_cast<const void *>(f); };
+  memory::g_program_allocator = {own_function(m.malloc, address(::malloc)), own_function(m.free, address(::free)),
+                                 own_function(m.realloc, address(::realloc)), own_function(m.calloc, address(::calloc))};
+}
+
 // Not in the fork child: its view comes with the copied data.
 static void init_view(Thread *t) {
   t->view = &g_process_view;
@@ -88,7 +104,7 @@ TERN_EXPORT [[noreturn]] void __tern_start(const __tern_module *module) {
     process::fork_child_entry(header_reader(*header));
   }
   __tern_dll_attach(module);
-  memory::g_program_allocator = {module->malloc, module->free, module->realloc, module->calloc};
+  take_program_allocator(*module);
   Thread *t = new_thread_record(0);
   if (!t) nt::terminate_self(0xc0000017);
   t->nt_tid = nt::current_thread_id();

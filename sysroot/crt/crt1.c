@@ -8,22 +8,14 @@ extern int main(int, char **, char **);
 
 static struct __tern_module module;
 
-// "jmp *__imp_f(%rip)": the address of f is the import library's thunk, so the program has no f of its own.
-static int is_import_thunk(const void *f, const void *imported) {
-  const unsigned char *code = (const unsigned char *)f;
-  return f == imported || (code[0] == 0xff && code[1] == 0x25);
-}
-
-#define OWN(name) (is_import_thunk((const void *)&name, __imp_##name) ? 0 : &name)
-extern const void *__imp_malloc, *__imp_free, *__imp_realloc, *__imp_calloc;
-
 void mainCRTStartup(void) {
   fill_module(&module);
   module.main = main;
-  module.malloc = OWN(malloc);
-  module.free = OWN(free);
-  module.realloc = OWN(realloc);
-  module.calloc = OWN(calloc);
+  // The program's own functions, or the import library's stubs: the runtime tells them apart.
+  module.malloc = malloc;
+  module.free = free;
+  module.realloc = realloc;
+  module.calloc = calloc;
   __tern_start(&module);
 }
 

@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 #include <malloc.h>
 #include <pthread.h>
+#include <spawn.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 #include <vector>
+
+extern "C" char **environ;
 
 namespace {
 
@@ -119,6 +122,16 @@ TEST(Malloc, WorksInAForkedChildOfThreads) {
     EXPECT_EQ(status, 0);
   }
   pthread_join(t, nullptr);
+}
+
+TEST(Malloc, ProgramsOwnIsUsedByLibc) {
+  char program[] = "./own_malloc";
+  char *arguments[] = {program, nullptr};
+  pid_t child;
+  ASSERT_EQ(posix_spawn(&child, program, nullptr, nullptr, arguments, environ), 0);
+  int status = -1;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(status, 0);
 }
 
 } // namespace
