@@ -7,7 +7,8 @@ int count_words(FILE *file, struct word_counts *counts) {
   int in_word = 0, c;
   while ((c = getc(file)) != EOF) {
     counts->lines += c == '\n';
-    if (isspace(c)) in_word = 0;
+    if (isspace(c))
+      in_word = 0;
     else if (!in_word) {
       in_word = 1;
       ++counts->words;

@@ -19,12 +19,13 @@ int Counter::total = 0;
 thread_local Counter counter;
 
 class PortError : public std::runtime_error {
-public:
+ public:
   using std::runtime_error::runtime_error;
 };
 
 void open_port(int number) {
-  auto name = std::make_unique<std::string>("port " + std::to_string(number)); // freed while the stack unwinds
+  auto name =
+      std::make_unique<std::string>("port " + std::to_string(number)); // freed while the stack unwinds
   if (number % 2) throw PortError(*name + " is odd");
   ++counter.value;
 }
@@ -45,7 +46,7 @@ int main() {
     std::thread([] {
       for (int k = 0; k < 5; ++k) ++counter.value;
     }).join();
-  std::cout << "exceptions " << caught << ", this thread " << counter.value << ", ended threads " << Counter::total
-            << std::endl;
+  std::cout << "exceptions " << caught << ", this thread " << counter.value << ", ended threads "
+            << Counter::total << std::endl;
   return caught == 2 && counter.value == 2 && Counter::total == 15 ? 0 : 1;
 }

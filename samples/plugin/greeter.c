@@ -15,8 +15,10 @@ int greet_with(const char *path, const char *whom) {
   }
   int (*greet)(const char *) = (int (*)(const char *))dlsym(plugin, "greet");
   int result = -1;
-  if (greet) result = greet(whom);
-  else fprintf(stderr, "%s\n", dlerror());
+  if (greet)
+    result = greet(whom);
+  else
+    fprintf(stderr, "%s\n", dlerror());
   dlclose(plugin);
   return result;
 }

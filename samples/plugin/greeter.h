@@ -2,8 +2,8 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #pragma once
 
-/* A shared library. Without any __declspec: whatever a DLL defines is exported, as on other Unix systems, and data of
-   another DLL is reached by auto-import. */
+/* A shared library. Without any __declspec: whatever a DLL defines is exported, as on other Unix systems, and
+   data of another DLL is reached by auto-import. */
 extern int greetings;
 extern const char *const greeter_version;
 

@@ -15,8 +15,8 @@ static int read_by_win32(const char *posix_path, char *text, DWORD size) {
     perror("cygwin_conv_path");
     return -1;
   }
-  HANDLE file = CreateFileA(win32_path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, NULL,
-                            OPEN_EXISTING, 0, NULL);
+  HANDLE file = CreateFileA(win32_path, GENERIC_READ, FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE,
+                            NULL, OPEN_EXISTING, 0, NULL);
   if (file == INVALID_HANDLE_VALUE) {
     fprintf(stderr, "CreateFile: error %u\n", (unsigned)GetLastError());
     return -1;

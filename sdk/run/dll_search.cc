@@ -18,7 +18,8 @@ std::string lower(std::string text) {
   return text;
 }
 
-// The path of the file with that name in a folder, whatever the case of its letters: NT ignores it, Linux does not.
+// The path of the file with that name in a folder, whatever the case of its letters: NT ignores it, Linux
+// does not.
 std::string find_in(const std::string &folder, const std::string &name) {
   std::string exact = folder + "/" + name;
   if (is_file(exact)) return exact;
@@ -40,14 +41,16 @@ std::string find_build_tree(std::string folder) {
 }
 
 // All DLLs of a build tree by name. Bounded, because a build tree may hold a mounted world.
-void collect_dlls(const std::string &folder, int depth, int &budget, std::map<std::string, std::string> &dlls) {
+void collect_dlls(const std::string &folder, int depth, int &budget,
+                  std::map<std::string, std::string> &dlls) {
   if (depth > 8 || --budget < 0) return;
   DIR *directory = opendir(folder.c_str());
   if (!directory) return;
   while (dirent *entry = readdir(directory)) {
     std::string name = entry->d_name;
     if (name == "." || name == ".." || name == ".git" || name == "CMakeFiles") continue;
-    if (entry->d_type == DT_DIR) collect_dlls(folder + "/" + name, depth + 1, budget, dlls);
+    if (entry->d_type == DT_DIR)
+      collect_dlls(folder + "/" + name, depth + 1, budget, dlls);
     else if (name.size() > 4 && strcasecmp(name.c_str() + name.size() - 4, ".dll") == 0)
       dlls.emplace(lower(name), folder);
   }
@@ -85,8 +88,10 @@ std::vector<std::string> find_dll_folders(const std::string &program, const std:
           path = find_in(entry->second, name);
         }
       }
-      if (path.empty()) missing.push_back(name);
-      else images.push_back(path);
+      if (path.empty())
+        missing.push_back(name);
+      else
+        images.push_back(path);
     }
   }
   return found;

@@ -24,7 +24,8 @@ std::string find_cache() {
   return (home.empty() ? "/tmp" : home) + "/.cache/tern";
 }
 
-// Where the cache cannot be written, a folder of this user in /tmp; one that somebody else made there is refused.
+// Where the cache cannot be written, a folder of this user in /tmp; one that somebody else made there is
+// refused.
 std::string find_state(const std::string &cache) {
   std::string state = cache + "/run";
   if (make_directories(state) && access(state.c_str(), W_OK) == 0) return state;
@@ -45,12 +46,15 @@ HostPaths find_host_paths() {
   if (length <= 0) fail_errno(kRunnerFailed, "/proc/self/exe (is /proc mounted?)");
   paths.sdk = parent_of(parent_of(std::string(self, length)));
   paths.sysroot = paths.sdk + "/sysroot";
-  if (std::string staging = environment("TERN_STAGING"); !staging.empty()) paths.staging = absolute_path(staging);
+  if (std::string staging = environment("TERN_STAGING"); !staging.empty())
+    paths.staging = absolute_path(staging);
   paths.cache = find_cache();
   return paths;
 }
 
-void make_state_folder(HostPaths &paths) { paths.state = find_state(paths.cache); }
+void make_state_folder(HostPaths &paths) {
+  paths.state = find_state(paths.cache);
+}
 
 bool is_file(const std::string &path) {
   struct stat info;

@@ -15,8 +15,8 @@
 namespace tern::run {
 namespace {
 
-// A name with a slash is a path; another is looked for in the current directory, as Windows does it, then in the
-// target's PATH. ".exe" may be left out, as on the target.
+// A name with a slash is a path; another is looked for in the current directory, as Windows does it, then in
+// the target's PATH. ".exe" may be left out, as on the target.
 std::string find_program(const std::string &name, const HostPaths &paths) {
   std::vector<std::string> folders;
   if (name.find('/') == std::string::npos) folders = on_host(target_path(paths), paths);
@@ -41,27 +41,35 @@ std::string find_program(const std::string &name, const HostPaths &paths) {
 
 void check_kind(const std::string &program, const Options &options) {
   switch (kind_of_file(program)) {
-  case FileKind::kPe: return;
-  case FileKind::kScript: execute_script(program, options);
-  case FileKind::kMissing: fail_errno(kNotFound, program);
-  case FileKind::kUnreadable: fail_errno(kNotExecutable, program);
-  case FileKind::kElf: fail(kNotExecutable, program + ": is a program of the host (ELF), not of x86_64-pc-cygwin");
-  case FileKind::kOther: fail(kNotExecutable, program + ": is no x86-64 PE program, or is damaged");
+  case FileKind::kPe:
+    return;
+  case FileKind::kScript:
+    execute_script(program, options);
+  case FileKind::kMissing:
+    fail_errno(kNotFound, program);
+  case FileKind::kUnreadable:
+    fail_errno(kNotExecutable, program);
+  case FileKind::kElf:
+    fail(kNotExecutable, program + ": is a program of the host (ELF), not of x86_64-pc-cygwin");
+  case FileKind::kOther:
+    fail(kNotExecutable, program + ": is no x86-64 PE program, or is damaged");
   }
 }
 
 // Under WSL the kernel hands a PE file to Windows itself.
-bool have_windows_interop() { return access("/proc/sys/fs/binfmt_misc/WSLInterop", F_OK) == 0 && !getenv("TERN_WINE"); }
+bool have_windows_interop() {
+  return access("/proc/sys/fs/binfmt_misc/WSLInterop", F_OK) == 0 && !getenv("TERN_WINE");
+}
 
 int run_by_interop(const Options &options, const HostPaths &paths, const std::string &program) {
   Wine windows; // no Wine: only the way paths are written
   const char *distribution = getenv("WSL_DISTRO_NAME");
   windows.drive = std::string("\\\\wsl.localhost\\") + (distribution ? distribution : "Debian");
-  std::string names = "TERN_FSTAB:TERN_TRACE:TERN_HOST_START:TERN_ENV_PATH:TERN_ENV_HOME:TERN_ENV_PWD:CYGWIN:TZ:LANG:LC_ALL:HOME:TMPDIR";
+  std::string names = "TERN_FSTAB:TERN_TRACE:TERN_HOST_START:TERN_ENV_PATH:TERN_ENV_HOME:TERN_ENV_PWD:CYGWIN:"
+                      "TZ:LANG:LC_ALL:HOME:TMPDIR";
   for (const auto &[name, value] : options.environment) names += ":" + name;
   const char *inherited = getenv("WSLENV");
-  std::vector<std::string> environment =
-      target_environment(options, paths, windows, target_path(paths), {});
+  std::vector<std::string> environment = target_environment(options, paths, windows, target_path(paths), {});
   for (std::string &entry : environment)
     if (entry.compare(0, 8, "WINEHOME") == 0) entry.erase(0, 4);
   // WSL itself translates PATH; Windows needs the SDK's DLLs in it.
@@ -87,8 +95,8 @@ int run_under_wine(const Options &options, const HostPaths &paths, Wine &wine, c
   if (!missing.empty()) return kNotFound;
   std::vector<std::string> argv = {wine.loader};
   if (options.debug_port)
-    argv.insert(argv.end(), {"winedbg.exe", "--gdb", "--no-start", "--port", std::to_string(options.debug_port),
-                             wine.windows_path(program)});
+    argv.insert(argv.end(), {"winedbg.exe", "--gdb", "--no-start", "--port",
+                             std::to_string(options.debug_port), wine.windows_path(program)});
   else
     argv.push_back(program);
   argv.insert(argv.end(), options.args.begin(), options.args.end());
@@ -122,4 +130,6 @@ int run(int argc, char **argv) {
 } // namespace
 } // namespace tern::run
 
-int main(int argc, char **argv) { return tern::run::run(argc, argv); }
+int main(int argc, char **argv) {
+  return tern::run::run(argc, argv);
+}

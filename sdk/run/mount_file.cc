@@ -11,11 +11,16 @@ namespace {
 std::string escaped(const std::string &path) {
   std::string result;
   for (char c : path) {
-    if (c == ' ') result += "\\040";
-    else if (c == '\t') result += "\\011";
-    else if (c == '\\') result += "\\134";
-    else if (c == '#') result += "\\043";
-    else result += c;
+    if (c == ' ')
+      result += "\\040";
+    else if (c == '\t')
+      result += "\\011";
+    else if (c == '\\')
+      result += "\\134";
+    else if (c == '#')
+      result += "\\043";
+    else
+      result += c;
   }
   return result;
 }
@@ -30,7 +35,8 @@ uint64_t hash(const std::string &text) {
 
 std::string write_mount_file(const HostPaths &paths, const Wine &wine) {
   char name[32];
-  snprintf(name, sizeof name, "/%016llx", static_cast<unsigned long long>(hash(paths.sdk + "\n" + wine.drive)));
+  snprintf(name, sizeof name, "/%016llx",
+           static_cast<unsigned long long>(hash(paths.sdk + "\n" + wine.drive)));
   std::string folder = paths.state + name;
   std::string file = folder + "/fstab";
   // Daemons of the target must not see the host's sockets and pid files, and must be able to write theirs.

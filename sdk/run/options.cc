@@ -29,7 +29,9 @@ TERN_PATH, TERN_FSTAB, TERN_TRACE, WINEDEBUG. Exit status: the program's; 128+N 
 124 time is up, 125 the runner failed, 126 not a program for this target, 127 no such program.
 )";
 
-[[noreturn]] void wrong_use(const std::string &text) { fail(kRunnerFailed, text + " (see --help)"); }
+[[noreturn]] void wrong_use(const std::string &text) {
+  fail(kRunnerFailed, text + " (see --help)");
+}
 
 double parse_seconds(const std::string &text, const char *origin) {
   char *end = nullptr;
@@ -89,18 +91,25 @@ Options parse_options(int argc, char **argv) {
       puts("x86_64-pc-cygwin-run (Tern) " TERN_VERSION);
       exit(0);
     }
-    if (arg == "--stop") options.action = Options::kStop;
-    else if (arg == "--prepare") options.action = Options::kPrepare;
-    else if (arg == "--verbose") options.verbose = true;
+    if (arg == "--stop")
+      options.action = Options::kStop;
+    else if (arg == "--prepare")
+      options.action = Options::kPrepare;
+    else if (arg == "--verbose")
+      options.verbose = true;
     else if (value_of("--timeout", value)) {
       options.timeout = parse_seconds(value, "--timeout");
       have_timeout = true;
     } else if (value_of("--debug-port", value)) {
       options.debug_port = atoi(value.c_str());
-      if (options.debug_port < 1 || options.debug_port > 65535) wrong_use("--debug-port: '" + value + "' is no port");
-    } else if (value_of("--env", value)) set_assignment(options, value);
-    else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace)) continue;
-    else wrong_use("unknown option '" + std::string(arg) + "'");
+      if (options.debug_port < 1 || options.debug_port > 65535)
+        wrong_use("--debug-port: '" + value + "' is no port");
+    } else if (value_of("--env", value))
+      set_assignment(options, value);
+    else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace))
+      continue;
+    else
+      wrong_use("unknown option '" + std::string(arg) + "'");
   }
   read_environment(options, have_timeout);
   if (options.action != Options::kRun) return options;

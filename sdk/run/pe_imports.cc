@@ -14,7 +14,7 @@ namespace {
 
 // A read-only view of a file; every access is checked against its size.
 class Image {
-public:
+ public:
   explicit Image(const std::string &path) {
     int fd = open(path.c_str(), O_RDONLY | O_CLOEXEC);
     if (fd < 0) return;
@@ -47,7 +47,7 @@ public:
     return std::string(data_ + offset, static_cast<const char *>(end));
   }
 
-private:
+ private:
   const char *data_ = nullptr;
   uint64_t size_ = 0;
 };

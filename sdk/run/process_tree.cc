@@ -28,7 +28,9 @@ std::vector<char *> pointers(const Strings &strings) {
   return result;
 }
 
-int shell_status(int status) { return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status); }
+int shell_status(int status) {
+  return WIFEXITED(status) ? WEXITSTATUS(status) : 128 + WTERMSIG(status);
+}
 
 struct Process {
   pid_t parent;
@@ -59,7 +61,8 @@ std::map<pid_t, Process> all_processes() {
   return result;
 }
 
-// The runner is a subreaper, so a descendant whose parent is gone is its child: no process escapes the search.
+// The runner is a subreaper, so a descendant whose parent is gone is its child: no process escapes the
+// search.
 std::set<pid_t> living_descendants() {
   std::map<pid_t, Process> processes = all_processes();
   std::set<pid_t> result;
@@ -157,8 +160,8 @@ int run_in_place(const Strings &argv, const Strings &environment, double timeout
     double left = deadline - now();
     if (left <= 0) {
       kill_tree();
-      note("time is up after " + std::to_string(static_cast<long long>(timeout)) + " s: " + argv[argv.size() > 1] +
-           " and all it started were ended");
+      note("time is up after " + std::to_string(static_cast<long long>(timeout)) +
+           " s: " + argv[argv.size() > 1] + " and all it started were ended");
       return kTimedOut;
     }
     double wait = left < 3600 ? left : 3600;

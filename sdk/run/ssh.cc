@@ -15,7 +15,9 @@ struct Remote {
   std::string folder; // in the user's home there
   bool is_cmd = false;
 
-  std::string quote(const std::string &text) const { return is_cmd ? quote_for_cmd(text) : quote_for_posix_shell(text); }
+  std::string quote(const std::string &text) const {
+    return is_cmd ? quote_for_cmd(text) : quote_for_posix_shell(text);
+  }
   Strings command(const std::string &line) const {
     Strings result = ssh;
     result.push_back(line);
@@ -46,8 +48,9 @@ Strings ssh_command(const std::string &host) {
 std::string make_bundle(const HostPaths &paths, const std::string &program) {
   std::string folder = paths.state + "/ssh-XXXXXX";
   if (!mkdtemp(folder.data())) fail_errno(kRunnerFailed, folder);
-  int status = run_program({paths.sdk + "/bin/tern", "bundle", "--only-dlls", program, "-o", folder + "/files"},
-                           current_environment(), kQuietOutput);
+  int status =
+      run_program({paths.sdk + "/bin/tern", "bundle", "--only-dlls", program, "-o", folder + "/files"},
+                  current_environment(), kQuietOutput);
   if (status == 0) return folder;
   run_program({"/bin/rm", "-rf", folder}, current_environment(), kNoTerminal);
   fail(kRunnerFailed, "'tern bundle' failed for " + program + " (status " + std::to_string(status) + ")");
@@ -56,11 +59,12 @@ std::string make_bundle(const HostPaths &paths, const std::string &program) {
 // "echo %OS%" tells the shells apart: cmd.exe prints Windows_NT. mkdir, && and tar mean the same in both.
 void send_bundle(Remote &remote, const std::string &bundle) {
   std::string answer;
-  int status = run_pipeline({"tar", "-C", bundle + "/files", "-cf", "-", "."},
-                            remote.command("echo %OS%& mkdir " + remote.folder + " && tar -xf - -C " + remote.folder),
-                            answer);
+  int status = run_pipeline(
+      {"tar", "-C", bundle + "/files", "-cf", "-", "."},
+      remote.command("echo %OS%& mkdir " + remote.folder + " && tar -xf - -C " + remote.folder), answer);
   if (status != 0)
-    fail(kRunnerFailed, "copying the program to " + remote.ssh.back() + " failed (status " + std::to_string(status) + ")");
+    fail(kRunnerFailed,
+         "copying the program to " + remote.ssh.back() + " failed (status " + std::to_string(status) + ")");
   remote.is_cmd = answer.find("Windows_NT") != std::string::npos;
 }
 
@@ -80,8 +84,8 @@ void remove_remote(const Remote &remote, bool kill) {
   std::string line;
   if (remote.is_cmd) {
     if (kill)
-      line = "powershell -NoProfile -Command \"Get-Process | Where-Object {$_.Path -like '*\\" + remote.folder +
-             "\\*'} | Stop-Process -Force\" & ";
+      line = "powershell -NoProfile -Command \"Get-Process | Where-Object {$_.Path -like '*\\" +
+             remote.folder + "\\*'} | Stop-Process -Force\" & ";
     line += "rmdir /s /q " + remote.folder;
   } else {
     if (kill) line = "kill -9 $(cat " + remote.folder + "/.pid); ";
@@ -95,14 +99,16 @@ void remove_remote(const Remote &remote, bool kill) {
 std::string quote_for_posix_shell(const std::string &argument) {
   std::string result = "'";
   for (char c : argument) {
-    if (c == '\'') result += "'\\''";
-    else result += c;
+    if (c == '\'')
+      result += "'\\''";
+    else
+      result += c;
   }
   return result + "'";
 }
 
-// First the quoting that the program's start-up undoes, then a caret before everything that cmd.exe looks at, the
-// quotes too: between quotes it would not take the carets away.
+// First the quoting that the program's start-up undoes, then a caret before everything that cmd.exe looks at,
+// the quotes too: between quotes it would not take the carets away.
 std::string quote_for_cmd(const std::string &argument) {
   std::string quoted = "\"";
   size_t backslashes = 0;

@@ -7,8 +7,9 @@
 
 namespace tern::run {
 
-// Copies the program with its DLLs to a new folder on options.ssh_host (a Windows machine with OpenSSH, whose shell
-// is cmd.exe or a POSIX shell), runs it there, removes the folder; the program's exit status, 255 where ssh failed.
+// Copies the program with its DLLs to a new folder on options.ssh_host (a Windows machine with OpenSSH, whose
+// shell is cmd.exe or a POSIX shell), runs it there, removes the folder; the program's exit status, 255 where
+// ssh failed.
 int run_over_ssh(const Options &options, const HostPaths &paths, const std::string &program);
 
 // One argument as the shell there must get it, so that the program sees it unchanged.

@@ -14,8 +14,8 @@ namespace {
 // Folders of the host's own programs: ELF files, which the target cannot run. /bin and /usr/bin are not among
 // them, because the SDK's target tools lie over these.
 bool is_host_folder(const std::string &folder, const HostPaths &paths) {
-  for (const char *host : {"/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/games", "/usr/local/games",
-                           "/snap/bin"})
+  for (const char *host : {"/usr/local/bin", "/usr/local/sbin", "/usr/sbin", "/sbin", "/usr/games",
+                           "/usr/local/games", "/snap/bin"})
     if (folder == host) return true;
   return folder == paths.sdk + "/bin";
 }
@@ -31,9 +31,9 @@ std::string name_of(const char *entry) {
 
 // Names that Wine would take for Windows' own, or that are set below.
 bool is_replaced(const std::string &name) {
-  return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" || name == "TMP" ||
-         name == "TMPDIR" || name == "TERN_TRACE" || name == "TERN_HOST_START" || name.compare(0, 9, "TERN_ENV_") == 0 ||
-         name.compare(0, 4, "WINE") == 0;
+  return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" ||
+         name == "TMP" || name == "TMPDIR" || name == "TERN_TRACE" || name == "TERN_HOST_START" ||
+         name.compare(0, 9, "TERN_ENV_") == 0 || name.compare(0, 4, "WINE") == 0;
 }
 
 } // namespace
@@ -44,7 +44,8 @@ std::vector<std::string> target_path(const HostPaths &paths) {
   const char *path = chosen ? chosen : getenv("PATH");
   for (std::string folder : split(path ? path : "", ':')) {
     while (folder.size() > 1 && folder.back() == '/') folder.pop_back();
-    if (!folder.empty() && (chosen || !is_host_folder(folder, paths))) add_once(folders, absolute_path(folder));
+    if (!folder.empty() && (chosen || !is_host_folder(folder, paths)))
+      add_once(folders, absolute_path(folder));
   }
   if (chosen) return folders;
   add_once(folders, "/usr/bin");
@@ -72,7 +73,8 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
     return false;
   };
   for (char **entry = environ; *entry; ++entry)
-    if (std::string name = name_of(*entry); !is_replaced(name) && !overridden(name)) result.emplace_back(*entry);
+    if (std::string name = name_of(*entry); !is_replaced(name) && !overridden(name))
+      result.emplace_back(*entry);
 
   // For Windows' loader and for native programs.
   std::string search, list;
@@ -89,7 +91,8 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   // The runtime takes TERN_ENV_X for X as it is.
   if (!overridden("PATH")) set("TERN_ENV_PATH", list);
   for (const char *name : {"HOME", "PWD", "TEMP", "TMP", "TMPDIR"}) // Wine 10.0 crashes where TMPDIR is set
-    if (const char *value = getenv(name); value && !overridden(name)) set(std::string("TERN_ENV_") + name, value);
+    if (const char *value = getenv(name); value && !overridden(name))
+      set(std::string("TERN_ENV_") + name, value);
   set("WINEPREFIX", wine.prefix);
   set("WINELOADER", wine.loader);
   const char *debug = getenv("WINEDEBUG");
@@ -106,7 +109,8 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   set("TERN_HOST_START", "1");
   for (const auto &[name, value] : options.environment) {
     if (is_replaced(name)) set("TERN_ENV_" + name, value);
-    if (name != "PATH" && name != "TMPDIR") set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
+    if (name != "PATH" && name != "TMPDIR")
+      set(name == "HOME" || name == "PWD" ? "WINE" + name : name, value);
   }
   return result;
 }

@@ -25,18 +25,20 @@ std::string search_path(const std::string &name) {
   return "";
 }
 
-// The `wine` of PATH. Where that is Debian's shell script, which costs as much as starting a program, the loader
-// that the script would start.
+// The `wine` of PATH. Where that is Debian's shell script, which costs as much as starting a program, the
+// loader that the script would start.
 std::string find_loader() {
   const char *chosen = getenv("TERN_WINE");
   std::string loader = search_path(chosen && *chosen ? chosen : "wine");
-  if (loader.empty() && chosen && *chosen) fail(kRunnerFailed, std::string("TERN_WINE: there is no program ") + chosen);
+  if (loader.empty() && chosen && *chosen)
+    fail(kRunnerFailed, std::string("TERN_WINE: there is no program ") + chosen);
   if (loader.empty()) loader = search_path("wine64");
   bool is_script = loader == "/usr/bin/wine" || loader == "/bin/wine";
   if (loader.empty() || is_script)
     for (const char *known : {"/usr/lib/wine/wine64", "/usr/lib/wine/wine"})
       if (access(known, X_OK) == 0) return known;
-  if (loader.empty()) fail(kRunnerFailed, "no Wine on this machine; install Debian's packages wine and wine64");
+  if (loader.empty())
+    fail(kRunnerFailed, "no Wine on this machine; install Debian's packages wine and wine64");
   return loader;
 }
 
@@ -71,9 +73,9 @@ std::string stamp_of(const Wine &wine) {
   return wine.loader + text;
 }
 
-// What tells one run of the prefix's server from the next; empty where none runs. A server holds a lock on a file
-// in a folder named after the prefix's device and inode. Debian keeps that folder under a random name, which the
-// prefix's file "wineserver" tells.
+// What tells one run of the prefix's server from the next; empty where none runs. A server holds a lock on a
+// file in a folder named after the prefix's device and inode. Debian keeps that folder under a random name,
+// which the prefix's file "wineserver" tells.
 std::string running_server(const Wine &wine) {
   struct stat info;
   if (stat(wine.prefix.c_str(), &info) != 0) return "";
@@ -101,12 +103,14 @@ std::string drive_of_root(const std::string &prefix) {
     if (readlink(link.c_str(), target, sizeof target) == 1 && target[0] == '/')
       return std::string(1, static_cast<char>(letter - 'a' + 'A')) + ":";
   }
-  fail(kRunnerFailed, prefix + ": no drive of this prefix is the host's /; remove the prefix, and the next run "
-                               "prepares a new one");
+  fail(kRunnerFailed, prefix +
+                          ": no drive of this prefix is the host's /; remove the prefix, and the next run "
+                          "prepares a new one");
 }
 
 std::vector<std::string> wine_environment(const Wine &wine) {
-  std::vector<std::string> result = {"WINEPREFIX=" + wine.prefix, "WINEDEBUG=-all", "WINELOADER=" + wine.loader};
+  std::vector<std::string> result = {"WINEPREFIX=" + wine.prefix, "WINEDEBUG=-all",
+                                     "WINELOADER=" + wine.loader};
   for (char **entry = environ; *entry; ++entry)
     // Wine 10.0 crashes where TMPDIR is set: it frees the variable's value.
     if (strncmp(*entry, "WINE", 4) != 0 && strncmp(*entry, "TMPDIR=", 7) != 0) result.emplace_back(*entry);
@@ -124,23 +128,25 @@ void run_prefix_script(const Wine &wine, const HostPaths &paths) {
   environment.push_back("TERN_CACHE=" + paths.cache);
   int status = run_program({script, wine.prefix}, environment, kQuietOutput);
   if (status != 0)
-    fail(kRunnerFailed, "preparing the Wine prefix " + wine.prefix + " failed (status " + std::to_string(status) + ")");
+    fail(kRunnerFailed,
+         "preparing the Wine prefix " + wine.prefix + " failed (status " + std::to_string(status) + ")");
 }
 
-// The first program of a server starts Wine's services, and these keep its standard streams open: a pipe from the
-// first test of a run would never end. So one idle program goes first, whoever started the server.
+// The first program of a server starts Wine's services, and these keep its standard streams open: a pipe from
+// the first test of a run would never end. So one idle program goes first, whoever started the server.
 void start_server(const Wine &wine, const std::string &mark_file, bool verbose) {
   std::vector<std::string> environment = wine_environment(wine);
   if (running_server(wine).empty()) {
     if (verbose) note("starting " + wine.server);
     int status = run_program({wine.server, "-p"}, environment, kNoTerminal);
     if (running_server(wine).empty())
-      fail(kRunnerFailed, wine.server + " -p does not start for " + wine.prefix + " (status " + std::to_string(status) +
-                              ")");
+      fail(kRunnerFailed, wine.server + " -p does not start for " + wine.prefix + " (status " +
+                              std::to_string(status) + ")");
   }
   int status = run_program({wine.loader, "cmd.exe", "/c", "exit"}, environment, kNoTerminal);
   if (status != 0)
-    fail(kRunnerFailed, "Wine does not start programs in " + wine.prefix + " (status " + std::to_string(status) + ")");
+    fail(kRunnerFailed,
+         "Wine does not start programs in " + wine.prefix + " (status " + std::to_string(status) + ")");
   if (!replace_file(mark_file, running_server(wine))) fail_errno(kRunnerFailed, mark_file);
 }
 

@@ -13,14 +13,27 @@ int build_env_command(const std::string &staging, const std::string &shell) {
   bool fish = shell == "fish";
   auto set = [&](const std::string &name, const std::string &value) {
     std::string quoted = run::quote_for_posix_shell(value);
-    if (fish) printf("set -gx %s %s\n", name.c_str(), quoted.c_str());
-    else printf("export %s=%s\n", name.c_str(), quoted.c_str());
+    if (fish)
+      printf("set -gx %s %s\n", name.c_str(), quoted.c_str());
+    else
+      printf("export %s=%s\n", name.c_str(), quoted.c_str());
   };
-  if (fish) printf("set -gx PATH %s $PATH\n", run::quote_for_posix_shell(paths.sdk + "/bin").c_str());
-  else printf("PATH=%s:$PATH\nexport PATH\n", run::quote_for_posix_shell(paths.sdk + "/bin").c_str());
-  const char *tools[][2] = {{"CC", "clang"}, {"CXX", "clang++"}, {"AR", "ar"}, {"RANLIB", "ranlib"}, {"NM", "nm"},
-                            {"LD", "ld"}, {"STRIP", "strip"}, {"OBJCOPY", "objcopy"}, {"OBJDUMP", "objdump"},
-                            {"DLLTOOL", "dlltool"}, {"WINDRES", "windres"}, {"RC", "windres"},
+  if (fish)
+    printf("set -gx PATH %s $PATH\n", run::quote_for_posix_shell(paths.sdk + "/bin").c_str());
+  else
+    printf("PATH=%s:$PATH\nexport PATH\n", run::quote_for_posix_shell(paths.sdk + "/bin").c_str());
+  const char *tools[][2] = {{"CC", "clang"},
+                            {"CXX", "clang++"},
+                            {"AR", "ar"},
+                            {"RANLIB", "ranlib"},
+                            {"NM", "nm"},
+                            {"LD", "ld"},
+                            {"STRIP", "strip"},
+                            {"OBJCOPY", "objcopy"},
+                            {"OBJDUMP", "objdump"},
+                            {"DLLTOOL", "dlltool"},
+                            {"WINDRES", "windres"},
+                            {"RC", "windres"},
                             {"PKG_CONFIG", "pkg-config"}};
   for (const auto &[variable, tool] : tools) set(variable, std::string("x86_64-pc-cygwin-") + tool);
   // Programs that a build runs on the way; without these a build may take CC for them too.

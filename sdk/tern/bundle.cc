@@ -21,7 +21,8 @@ struct Uses {
 };
 
 Uses find_uses(const DllClosure &closure) {
-  const std::set<std::string> shell = {"system", "popen", "wordexp", "execlp", "execvp", "execvpe", "posix_spawnp"};
+  const std::set<std::string> shell = {"system", "popen",   "wordexp",     "execlp",
+                                       "execvp", "execvpe", "posix_spawnp"};
   const std::set<std::string> terminfo = {"setupterm", "tgetent", "newterm", "initscr"};
   const std::set<std::string> zoneinfo = {"tzset", "localtime", "localtime_r", "mktime"};
   Uses uses;
@@ -36,11 +37,11 @@ Uses find_uses(const DllClosure &closure) {
 }
 
 class Bundle {
-public:
+ public:
   explicit Bundle(const BundleOptions &options) : options_(options), paths_(run::find_host_paths()) {}
   int make();
 
-private:
+ private:
   bool collect();
   bool place_images();
   void choose_layout();
@@ -82,8 +83,9 @@ bool Bundle::collect() {
     shell_.clear();
   }
   for (const Unresolved &missing : closure_.unresolved)
-    fail(missing.wanted_by + " needs " + missing.dll + ", which is in no folder searched (--search adds one) and is no "
-                             "DLL of Windows");
+    fail(missing.wanted_by + " needs " + missing.dll +
+         ", which is in no folder searched (--search adds one) and is no "
+         "DLL of Windows");
   return closure_.unresolved.empty();
 }
 
@@ -115,7 +117,8 @@ bool Bundle::copy_images() {
   std::string error;
   for (const auto &image : closure_.images) {
     fs::path target = images_folder_ / fs::path(image->path()).filename();
-    if (fs::equivalent(image->path(), target, code)) return fail(image->path() + " lies in the bundle's own folder");
+    if (fs::equivalent(image->path(), target, code))
+      return fail(image->path() + " lies in the bundle's own folder");
     if (!image->write(target, error)) return fail(error);
     printf("%s  %s\n", hexadecimal(image->base()).c_str(), target.c_str());
   }
@@ -147,7 +150,8 @@ bool Bundle::copy_licenses() {
     if (!fs::is_directory(source, code)) continue;
     fs::path target = fs::path(options_.out) / "licenses";
     fs::create_directories(target, code);
-    if (!code) fs::copy(source, target, fs::copy_options::recursive | fs::copy_options::overwrite_existing, code);
+    if (!code)
+      fs::copy(source, target, fs::copy_options::recursive | fs::copy_options::overwrite_existing, code);
     if (code) return fail(target.string() + ": " + code.message());
   }
   return true;
@@ -165,6 +169,8 @@ int Bundle::make() {
 
 } // namespace
 
-int bundle_command(const BundleOptions &options) { return Bundle(options).make(); }
+int bundle_command(const BundleOptions &options) {
+  return Bundle(options).make();
+}
 
 } // namespace tern

@@ -14,15 +14,17 @@ struct Unresolved {
 
 // A set of images and all DLLs that they need from outside of Windows.
 struct DllClosure {
-  std::vector<std::unique_ptr<PeImage>> images; // what was asked for first, then DLLs in the order they were met
-  std::vector<std::string> system;              // DLLs of Windows, lower case, sorted
+  std::vector<std::unique_ptr<PeImage>>
+      images;                      // what was asked for first, then DLLs in the order they were met
+  std::vector<std::string> system; // DLLs of Windows, lower case, sorted
   std::vector<Unresolved> unresolved;
 };
 
 // Where DLLs are looked for: the folder of the image that wants one, `folders`, TERN_STAGING, the SDK.
 std::vector<std::string> default_dll_folders(const std::string &sysroot);
 
-// False with a message where a file cannot be read or is damaged; a DLL that is nowhere goes into `unresolved`.
+// False with a message where a file cannot be read or is damaged; a DLL that is nowhere goes into
+// `unresolved`.
 bool find_closure(const std::vector<std::string> &files, const std::vector<std::string> &folders,
                   const std::string &sysroot, DllClosure &closure, std::string &error);
 

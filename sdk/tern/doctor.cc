@@ -23,7 +23,9 @@ struct Outcome {
   std::string output; // both streams
 };
 
-std::string shell_word(const std::string &text) { return run::quote_for_posix_shell(text); }
+std::string shell_word(const std::string &text) {
+  return run::quote_for_posix_shell(text);
+}
 
 Outcome shell(const std::string &command) {
   Outcome outcome{127, ""};
@@ -37,14 +39,16 @@ Outcome shell(const std::string &command) {
   return outcome;
 }
 
-std::string first_line(const std::string &text) { return text.substr(0, text.find('\n')); }
+std::string first_line(const std::string &text) {
+  return text.substr(0, text.find('\n'));
+}
 
 class Doctor {
-public:
+ public:
   Doctor() : paths_(run::find_host_paths()) {}
   int examine();
 
-private:
+ private:
   void good(const std::string &what) { printf("ok    %s\n", what.c_str()); }
   void warn(const std::string &what) { printf("warn  %s\n", what.c_str()); }
   void bad(const std::string &what, const std::string &cure) {
@@ -66,26 +70,38 @@ private:
 void Doctor::check_llvm() {
   const std::string major = std::to_string(TERN_LLVM_MAJOR);
   std::string folder = "/usr/lib/llvm-" + major + "/bin/";
-  for (const auto &[program, package] : std::vector<std::pair<std::string, std::string>>{
-           {"clang", "clang"}, {"ld.lld", "lld"}, {"llvm-ar", "llvm"}, {"llvm-objcopy", "llvm"}, {"llvm-windres", "llvm"}}) {
-    std::string path = access((folder + program).c_str(), X_OK) == 0 ? folder + program : program + "-" + major;
+  for (const auto &[program, package] :
+       std::vector<std::pair<std::string, std::string>>{{"clang", "clang"},
+                                                        {"ld.lld", "lld"},
+                                                        {"llvm-ar", "llvm"},
+                                                        {"llvm-objcopy", "llvm"},
+                                                        {"llvm-windres", "llvm"}}) {
+    std::string path =
+        access((folder + program).c_str(), X_OK) == 0 ? folder + program : program + "-" + major;
     Outcome version = shell(shell_word(path) + " --version | head -n 2");
-    if (version.output.find(" " + major + ".") != std::string::npos) good(program + ": " + first_line(version.output));
-    else if (program == "llvm-windres" && version.status == 0 && access(path.c_str(), X_OK) == 0) good(program);
-    else bad(program + " " + major + " is missing", "install Debian's package " + package + "-" + major);
+    if (version.output.find(" " + major + ".") != std::string::npos)
+      good(program + ": " + first_line(version.output));
+    else if (program == "llvm-windres" && version.status == 0 && access(path.c_str(), X_OK) == 0)
+      good(program);
+    else
+      bad(program + " " + major + " is missing", "install Debian's package " + package + "-" + major);
   }
 }
 
 void Doctor::check_sysroot() {
   const std::vector<std::pair<const char *, const char *>> parts = {
-      {"usr/include/stdio.h", "C headers"},        {"usr/include/w32api/windows.h", "Win32 headers"},
-      {"usr/include/c++/v1/vector", "C++ headers"}, {"usr/lib/crt1.o", "start-up objects"},
-      {"usr/lib/libcygwin.a", "the runtime's import library"}, {"usr/lib/libclang_rt.builtins.a", "compiler-rt builtins"},
+      {"usr/include/stdio.h", "C headers"},
+      {"usr/include/w32api/windows.h", "Win32 headers"},
+      {"usr/include/c++/v1/vector", "C++ headers"},
+      {"usr/lib/crt1.o", "start-up objects"},
+      {"usr/lib/libcygwin.a", "the runtime's import library"},
+      {"usr/lib/libclang_rt.builtins.a", "compiler-rt builtins"},
       {"bin/tern1.dll", "the runtime"}};
   int missing = 0;
   for (const auto &[file, what] : parts)
     if (!fs::exists(fs::path(paths_.sysroot) / file)) {
-      bad(std::string(what) + ": " + paths_.sysroot + "/" + file + " is missing", "build or unpack the SDK again");
+      bad(std::string(what) + ": " + paths_.sysroot + "/" + file + " is missing",
+          "build or unpack the SDK again");
       ++missing;
     }
   if (!missing) good("sysroot " + paths_.sysroot);
@@ -110,7 +126,8 @@ void Doctor::check_bases() {
     for (size_t k = before; k < i; ++k)
       if (images[i]->base() < images[k]->base() + images[k]->size() &&
           images[k]->base() < images[i]->base() + images[i]->size()) {
-        bad(images[i]->path() + " and " + images[k]->path() + " overlap in memory", "tern rebase " + images[i]->path());
+        bad(images[i]->path() + " and " + images[k]->path() + " overlap in memory",
+            "tern rebase " + images[i]->path());
         return;
       }
   good(std::to_string(images.size()) + " DLLs of the SDK have places of their own");
@@ -140,7 +157,8 @@ bool Doctor::check_compiler() {
 void Doctor::check_wine() {
   Outcome version = shell("WINEDEBUG=-all wine --version");
   if (version.status != 0) {
-    bad("no Wine", "install Debian's packages wine and wine64, or set TERN_RUN=ssh:HOST to run on a Windows machine");
+    bad("no Wine",
+        "install Debian's packages wine and wine64, or set TERN_RUN=ssh:HOST to run on a Windows machine");
     return;
   }
   good("Wine: " + first_line(version.output));
@@ -151,15 +169,19 @@ void Doctor::check_wine() {
 void Doctor::check_run() {
   Outcome prepared = shell(shell_word(paths_.sdk + "/bin/x86_64-pc-cygwin-run") + " --prepare");
   if (prepared.status != 0) {
-    bad("the Wine prefix cannot be prepared: " + first_line(prepared.output), "set TERN_WINEPREFIX to a new folder");
+    bad("the Wine prefix cannot be prepared: " + first_line(prepared.output),
+        "set TERN_WINEPREFIX to a new folder");
     return;
   }
   good("Wine prefix");
   if (!fs::exists(work_ / "a.exe")) return;
-  Outcome ran = shell(shell_word(paths_.sdk + "/bin/x86_64-pc-cygwin-run") + " --timeout 30 " + shell_word(work_ / "a.exe"));
-  if (ran.status == 7 && ran.output.find("hello 7") == 0) good("a program runs");
+  Outcome ran = shell(shell_word(paths_.sdk + "/bin/x86_64-pc-cygwin-run") + " --timeout 30 " +
+                      shell_word(work_ / "a.exe"));
+  if (ran.status == 7 && ran.output.find("hello 7") == 0)
+    good("a program runs");
   else
-    bad("a program ends with status " + std::to_string(ran.status) + " instead of 7: " + first_line(ran.output),
+    bad("a program ends with status " + std::to_string(ran.status) +
+            " instead of 7: " + first_line(ran.output),
         "x86_64-pc-cygwin-run --trace FILE PROGRAM shows what it did");
 }
 
@@ -184,6 +206,8 @@ int Doctor::examine() {
 
 } // namespace
 
-int doctor_command() { return Doctor().examine(); }
+int doctor_command() {
+  return Doctor().examine();
+}
 
 } // namespace tern

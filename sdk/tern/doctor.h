@@ -4,7 +4,8 @@
 
 namespace tern {
 
-// Checks, step by step, what a build and a run need; says what is missing and how to mend it. 1 where one failed.
+// Checks, step by step, what a build and a run need; says what is missing and how to mend it. 1 where one
+// failed.
 int doctor_command();
 
 } // namespace tern

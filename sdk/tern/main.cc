@@ -33,27 +33,31 @@ int ldd_command(const std::vector<std::string> &files) {
     tern::DllClosure closure;
     std::string error;
     if (files.size() > 1) printf("%s:\n", file.c_str());
-    if (!tern::find_closure({file}, tern::default_dll_folders(paths.sysroot), paths.sysroot, closure, error)) {
+    if (!tern::find_closure({file}, tern::default_dll_folders(paths.sysroot), paths.sysroot, closure,
+                            error)) {
       fprintf(stderr, "x86_64-pc-cygwin-ldd: %s\n", error.c_str());
       status = 1;
       continue;
     }
     for (size_t i = 1; i < closure.images.size(); ++i) {
       const tern::PeImage &image = *closure.images[i];
-      printf("\t%s => %s (%s)\n", image.path().substr(image.path().rfind('/') + 1).c_str(), image.path().c_str(),
-             tern::hexadecimal(image.base()).c_str());
+      printf("\t%s => %s (%s)\n", image.path().substr(image.path().rfind('/') + 1).c_str(),
+             image.path().c_str(), tern::hexadecimal(image.base()).c_str());
     }
     for (const std::string &name : closure.system) printf("\t%s => Windows\n", name.c_str());
-    for (const tern::Unresolved &missing : closure.unresolved) printf("\t%s => not found\n", missing.dll.c_str());
+    for (const tern::Unresolved &missing : closure.unresolved)
+      printf("\t%s => not found\n", missing.dll.c_str());
     if (!closure.unresolved.empty()) status = 1;
   }
   return status;
 }
 
 int ldd_main(int argc, char **argv) {
-  if (argc > 1 && strcmp(argv[1], "--version") == 0) return puts("x86_64-pc-cygwin-ldd (Tern) " TERN_VERSION) < 0;
+  if (argc > 1 && strcmp(argv[1], "--version") == 0)
+    return puts("x86_64-pc-cygwin-ldd (Tern) " TERN_VERSION) < 0;
   if (argc < 2 || argv[1][0] == '-') {
-    fprintf(argc < 2 ? stderr : stdout, "usage: x86_64-pc-cygwin-ldd FILE...\nLists the DLLs that PE files need.\n");
+    fprintf(argc < 2 ? stderr : stdout,
+            "usage: x86_64-pc-cygwin-ldd FILE...\nLists the DLLs that PE files need.\n");
     return argc < 2 || strcmp(argv[1], "--help") != 0 ? 2 : 0;
   }
   return ldd_command({argv + 1, argv + argc});
@@ -63,7 +67,9 @@ void add_bundle(CLI::App &app, tern::BundleOptions &options) {
   CLI::App *command = app.add_subcommand("bundle", "Put programs and all they need into one folder");
   command->add_option("files", options.files, "Programs, and DLLs that they load at run time")->required();
   command->add_option("-o,--output", options.out, "The folder")->required();
-  command->add_option("-L,--search", options.folders, "A folder with DLLs, searched before the SDK's; repeatable")
+  command
+      ->add_option("-L,--search", options.folders,
+                   "A folder with DLLs, searched before the SDK's; repeatable")
       ->allow_extra_args(false);
   command->add_option("--layout", options.layout, "flat: images in the folder itself; bin: in its bin")
       ->check(CLI::IsMember({"flat", "bin"}));
@@ -88,21 +94,26 @@ int main(int argc, char **argv) {
   bool check = false;
   tern::BundleOptions bundle;
 
-  CLI::App *build_env = app.add_subcommand("build-env", "Print commands that set up a shell for cross-building");
+  CLI::App *build_env =
+      app.add_subcommand("build-env", "Print commands that set up a shell for cross-building");
   build_env->add_option("--staging", staging, "A tree that packages are installed into with DESTDIR");
   build_env->add_option("--shell", shell, "sh or fish")->check(CLI::IsMember({"sh", "fish"}));
   app.add_subcommand("run", "Run a program of the target (x86_64-pc-cygwin-run)");
   add_bundle(app, bundle);
-  CLI::App *rebase = app.add_subcommand("rebase", "Give DLLs preferred addresses that do not overlap, in place");
+  CLI::App *rebase =
+      app.add_subcommand("rebase", "Give DLLs preferred addresses that do not overlap, in place");
   rebase->add_option("files", files, "PE files")->required();
   rebase->add_option("--base", base, "This address, for one file");
   rebase->add_flag("--check", check, "Only list them, status 1 where two overlap");
   CLI::App *doctor = app.add_subcommand("doctor", "Check this machine and this SDK");
   CLI::App *version = app.add_subcommand("version", "Print the version");
-  app.add_flag_callback("--version", [] {
-    puts("tern " TERN_VERSION);
-    throw CLI::Success();
-  }, "Print the version");
+  app.add_flag_callback(
+      "--version",
+      [] {
+        puts("tern " TERN_VERSION);
+        throw CLI::Success();
+      },
+      "Print the version");
 
   try {
     app.parse(argc, argv);

@@ -31,7 +31,8 @@ bool read_whole(const std::string &path, std::vector<char> &data, unsigned &mode
   if (good) {
     data.resize(info.st_size);
     size_t done = 0;
-    for (ssize_t n; done < data.size() && (n = read(fd, data.data() + done, data.size() - done)) > 0;) done += n;
+    for (ssize_t n; done < data.size() && (n = read(fd, data.data() + done, data.size() - done)) > 0;)
+      done += n;
     good = done == data.size();
   }
   close(fd);
@@ -57,7 +58,8 @@ template <class T> const T *PeImage::header(uint64_t offset, std::string &error)
   return nullptr;
 }
 
-// LLVM's description of the format, but not its reader: COFFObjectFile trusts directories of a damaged file and crashes.
+// LLVM's description of the format, but not its reader: COFFObjectFile trusts directories of a damaged file
+// and crashes.
 bool PeImage::read_headers(std::string &error) {
   using namespace llvm::object;
   if (data_.size() < 2 || data_[0] != 'M' || data_[1] != 'Z') {
@@ -75,7 +77,8 @@ bool PeImage::read_headers(std::string &error) {
     error = "is a DOS program or a damaged PE file";
     return false;
   }
-  if (file->Machine != llvm::COFF::IMAGE_FILE_MACHINE_AMD64 || optional->Magic != llvm::COFF::PE32Header::PE32_PLUS) {
+  if (file->Machine != llvm::COFF::IMAGE_FILE_MACHINE_AMD64 ||
+      optional->Magic != llvm::COFF::PE32Header::PE32_PLUS) {
     error = "is a PE file, but not for x86-64";
     return false;
   }
@@ -93,7 +96,8 @@ bool PeImage::read_headers(std::string &error) {
     return found != nullptr;
   };
   data_directory imports, relocations, certificates;
-  if (!directory(llvm::COFF::IMPORT_TABLE, imports) || !directory(llvm::COFF::BASE_RELOCATION_TABLE, relocations) ||
+  if (!directory(llvm::COFF::IMPORT_TABLE, imports) ||
+      !directory(llvm::COFF::BASE_RELOCATION_TABLE, relocations) ||
       !directory(llvm::COFF::CERTIFICATE_TABLE, certificates))
     return false;
   import_rva_ = imports.RelativeVirtualAddress;
@@ -101,7 +105,8 @@ bool PeImage::read_headers(std::string &error) {
   relocation_size_ = relocations.Size;
   is_signed_ = certificates.Size != 0;
   can_move_ = relocation_size_ != 0 && !(file->Characteristics & llvm::COFF::IMAGE_FILE_RELOCS_STRIPPED);
-  return read_sections(offset + 4 + sizeof(coff_file_header) + file->SizeOfOptionalHeader, file->NumberOfSections, error);
+  return read_sections(offset + 4 + sizeof(coff_file_header) + file->SizeOfOptionalHeader,
+                       file->NumberOfSections, error);
 }
 
 bool PeImage::read_sections(uint64_t offset, unsigned count, std::string &error) {
@@ -111,8 +116,8 @@ bool PeImage::read_sections(uint64_t offset, unsigned count, std::string &error)
     uint64_t size = section->SizeOfRawData, raw = section->PointerToRawData;
     if (section->VirtualSize && section->VirtualSize < size) size = section->VirtualSize;
     if (raw + size > data_.size()) {
-      error = "truncated PE file: section " + std::to_string(i + 1) + " ends at " + std::to_string(raw + size) +
-              ", the file at " + std::to_string(data_.size());
+      error = "truncated PE file: section " + std::to_string(i + 1) + " ends at " +
+              std::to_string(raw + size) + ", the file at " + std::to_string(data_.size());
       return false;
     }
     sections_.push_back({section->VirtualAddress, raw, size});
@@ -122,7 +127,8 @@ bool PeImage::read_sections(uint64_t offset, unsigned count, std::string &error)
 
 char *PeImage::at(uint64_t rva, uint64_t size) const {
   for (const Section &section : sections_)
-    if (rva >= section.address && rva - section.address <= section.size && size <= section.size - (rva - section.address))
+    if (rva >= section.address && rva - section.address <= section.size &&
+        size <= section.size - (rva - section.address))
       return data_.data() + section.raw + (rva - section.address);
   return nullptr;
 }
@@ -159,7 +165,9 @@ bool PeImage::read_imports(std::string &error) {
     if (!entry) break;
     uint32_t lookup = read32le(entry), name = read32le(entry + 12), address = read32le(entry + 16);
     if (!name && !address) return true;
-    if (!read_string(name, dll.name) || dll.name.empty() || !read_symbols(lookup ? lookup : address, dll.symbols)) break;
+    if (!read_string(name, dll.name) || dll.name.empty() ||
+        !read_symbols(lookup ? lookup : address, dll.symbols))
+      break;
     imports_.push_back(std::move(dll));
   }
   error = "damaged PE file: its import table leads outside of the file";
@@ -198,8 +206,9 @@ bool PeImage::rebase(uint64_t base, std::string &error) {
     return false;
   }
   if (!can_move_) {
-    error = path_ + ": has no relocations, so it cannot get another base (link DLLs with the Tern driver, which "
-                    "keeps them)";
+    error = path_ +
+            ": has no relocations, so it cannot get another base (link DLLs with the Tern driver, which "
+            "keeps them)";
     return false;
   }
   std::vector<uint64_t> places;

@@ -13,10 +13,10 @@ struct ImportedDll {
   std::vector<std::string> symbols; // imports by number are left out
 };
 
-// A PE image for x86-64, held in memory. Whatever the file holds, reading it ends in a result or an error message,
-// never in a crash: every offset is checked against the file.
+// A PE image for x86-64, held in memory. Whatever the file holds, reading it ends in a result or an error
+// message, never in a crash: every offset is checked against the file.
 class PeImage {
-public:
+ public:
   // On failure null, with a message that begins with the path in `error`.
   static std::unique_ptr<PeImage> open(const std::string &path, std::string &error);
 
@@ -28,14 +28,14 @@ public:
   bool is_signed() const { return is_signed_; }
   const std::vector<ImportedDll> &imports() const { return imports_; }
 
-  // Makes `base` (a multiple of 64 KB) the preferred address: applies the relocations. False with a message, and the
-  // image unchanged, where there are none or they are damaged.
+  // Makes `base` (a multiple of 64 KB) the preferred address: applies the relocations. False with a message,
+  // and the image unchanged, where there are none or they are damaged.
   bool rebase(uint64_t base, std::string &error);
 
   // Writes the image to a file, whole or not at all, with the mode of the original.
   bool write(const std::string &path, std::string &error) const;
 
-private:
+ private:
   struct Section {
     uint64_t address, raw, size; // size: bytes that are both in the file and in memory
   };

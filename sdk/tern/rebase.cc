@@ -10,7 +10,9 @@
 namespace tern {
 namespace {
 
-std::string file_name(const PeImage &image) { return lower_case(std::filesystem::path(image.path()).filename()); }
+std::string file_name(const PeImage &image) {
+  return lower_case(std::filesystem::path(image.path()).filename());
+}
 
 uint64_t slot_of(const std::string &name) {
   uint64_t hash = 0xcbf29ce484222325;
@@ -22,7 +24,9 @@ bool overlap(const PeImage &image, uint64_t base, const PeImage &other) {
   return base < other.base() + other.size() && other.base() < base + image.size();
 }
 
-bool is_fixed(const PeImage &image) { return !image.can_move() || !image.is_dll() || file_name(image) == "tern1.dll"; }
+bool is_fixed(const PeImage &image) {
+  return !image.can_move() || !image.is_dll() || file_name(image) == "tern1.dll";
+}
 
 bool find_free_base(const PeImage &image, const std::vector<PeImage *> &placed, uint64_t &base) {
   constexpr uint64_t kSlots = (kEndOfDllBases - kFirstDllBase) / kDllSlot;
@@ -42,7 +46,8 @@ bool report_overlaps(const std::vector<PeImage *> &images) {
     printf("%s  %s  %s%s\n", hexadecimal(images[i]->base()).c_str(), hexadecimal(images[i]->size()).c_str(),
            images[i]->path().c_str(), images[i]->can_move() ? "" : "  (no relocations)");
     for (size_t k = 0; k < i; ++k)
-      if ((images[i]->is_dll() || images[k]->is_dll()) && overlap(*images[i], images[i]->base(), *images[k])) {
+      if ((images[i]->is_dll() || images[k]->is_dll()) &&
+          overlap(*images[i], images[i]->base(), *images[k])) {
         printf("  overlaps %s\n", images[k]->path().c_str());
         good = false;
       }
@@ -123,7 +128,8 @@ int rebase_command(const std::vector<std::string> &files, const std::string &bas
     if (images[i]->is_signed())
       fprintf(stderr, "tern rebase: warning: %s: its signature is no longer valid\n", files[i].c_str());
     if (!images[i]->write(files[i], error)) return failed();
-    printf("%s: %s -> %s\n", files[i].c_str(), hexadecimal(before[i]).c_str(), hexadecimal(images[i]->base()).c_str());
+    printf("%s: %s -> %s\n", files[i].c_str(), hexadecimal(before[i]).c_str(),
+           hexadecimal(images[i]->base()).c_str());
   }
   return 0;
 }

@@ -12,8 +12,8 @@ namespace tern {
 constexpr uint64_t kFirstDllBase = 0x100'0000'0000, kEndOfDllBases = 0x300'0000'0000, kDllSlot = 0x20'0000;
 
 // Gives DLLs new bases until no two of the images overlap. Those that come first, those that cannot move, and
-// tern1.dll keep theirs. The outcome depends only on the images' names, bases and sizes. False with a message where
-// two images that cannot move overlap.
+// tern1.dll keep theirs. The outcome depends only on the images' names, bases and sizes. False with a message
+// where two images that cannot move overlap.
 bool separate_bases(const std::vector<PeImage *> &images, std::string &error);
 
 std::string hexadecimal(uint64_t value);

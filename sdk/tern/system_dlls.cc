@@ -20,7 +20,8 @@ SystemDlls::SystemDlls(const std::string &sysroot) {
       std::string name = entry.path().filename();
       if (name.size() < 6 || name.compare(0, 3, "lib") != 0 || name.substr(name.size() - 2) != ".a") continue;
       name = lower_case(name.substr(3, name.size() - 5));
-      if (name.size() > 4 && name.substr(name.size() - 4) == ".dll") continue; // a library of ours, not Windows'
+      if (name.size() > 4 && name.substr(name.size() - 4) == ".dll")
+        continue; // a library of ours, not Windows'
       for (const char *suffix : {".dll", ".drv", ".cpl", ".ocx"}) names_.insert(name + suffix);
     }
   }

@@ -3,4 +3,6 @@
 int answer = 42;
 int *place = &answer; // one relocation
 
-__declspec(dllexport) int probe_answer(void) { return *place; }
+__declspec(dllexport) int probe_answer(void) {
+  return *place;
+}

@@ -2,4 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 int probe_answer(void);
 
-int main(void) { return probe_answer(); }
+int main(void) {
+  return probe_answer();
+}

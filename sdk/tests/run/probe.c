@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// A native Windows program that shows what the runner gives a program; the Tern runtime is not needed for that.
+// A native Windows program that shows what the runner gives a program; the Tern runtime is not needed for
+// that.
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>

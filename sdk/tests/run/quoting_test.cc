@@ -1,7 +1,8 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// What a remote shell must get so that the program sees an argument unchanged. The POSIX form is tried on the host's sh;
-// cmd.exe's is compared with what Microsoft documents: CommandLineToArgvW's rules inside, carets outside.
+// What a remote shell must get so that the program sees an argument unchanged. The POSIX form is tried on the
+// host's sh; cmd.exe's is compared with what Microsoft documents: CommandLineToArgvW's rules inside, carets
+// outside.
 #include "run/host_paths.h"
 #include "run/ssh.h"
 #include <cstdio>
@@ -40,8 +41,9 @@ std::string parse_as_windows(const std::string &line) {
   return result;
 }
 
-const char *const kArguments[] = {"",        "plain",  "two words", "it's",      "say \"hi\"", "back\\",    "a\\\\\"b",
-                                  "$HOME `x`", "%PATH%", "a&b|c>d",   "ünïcödé",   "(x)!^",      "tab\there", "C:\\dir\\"};
+const char *const kArguments[] = {"",        "plain",    "two words", "it's",     "say \"hi\"",
+                                  "back\\",  "a\\\\\"b", "$HOME `x`", "%PATH%",   "a&b|c>d",
+                                  "ünïcödé", "(x)!^",    "tab\there", "C:\\dir\\"};
 
 TEST(Quoting, PosixShellGivesTheArgumentBack) {
   for (const char *argument : kArguments)

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
-// Measures what share/config.site says, one line for each variable. config_site.sh compares. Builds natively too.
+// Measures what share/config.site says, one line for each variable. config_site.sh compares. Builds natively
+// too.
 #define _GNU_SOURCE
 #include <dirent.h>
 #include <errno.h>
@@ -23,7 +24,9 @@ static void say(const char *name, const char *value) {
   printf("%s=%s\n", name, value);
   fflush(stdout);
 }
-static void yes_if(const char *name, int good) { say(name, good ? "yes" : "no"); }
+static void yes_if(const char *name, int good) {
+  say(name, good ? "yes" : "no");
+}
 
 static int child_status(pid_t pid) {
   int status = -1;
@@ -55,7 +58,8 @@ static int map_fixed(void) {
   int good = write(fd, wanted, size) == (ssize_t)size;
   char *first = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
   good = good && first != MAP_FAILED;
-  char *second = good ? mmap(first, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, 0) : MAP_FAILED;
+  char *second =
+      good ? mmap(first, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_FIXED, fd, 0) : MAP_FAILED;
   good = good && second == first && memcmp(first, wanted, size) == 0;
   if (good) memset(second, 1, size); // private: the file stays
   good = good && pread(fd, got, size, 0) == (ssize_t)size && memcmp(got, wanted, size) == 0;
@@ -152,7 +156,8 @@ static void library(void) {
   putenv(remove);
   yes_if("gl_cv_func_svid_putenv", getenv("PROBE") == NULL);
   char text[100], small[4] = "";
-  snprintf(text, sizeof text, "%ju %zu %td %Lg", (uintmax_t)12345671, (size_t)12345672, (ptrdiff_t)12345673, 1.5L);
+  snprintf(text, sizeof text, "%ju %zu %td %Lg", (uintmax_t)12345671, (size_t)12345672, (ptrdiff_t)12345673,
+           1.5L);
   yes_if("gl_cv_func_printf_sizes_c99", strcmp(text, "12345671 12345672 12345673 1.5") == 0);
   snprintf(text, sizeof text, "%2$d %1$d", 33, 55);
   yes_if("gl_cv_func_printf_positions", strcmp(text, "55 33") == 0);
