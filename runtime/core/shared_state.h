@@ -59,6 +59,7 @@ constexpr uint32_t kSlotNative = 1;        // a native program: its exit code is
 constexpr uint32_t kSlotNativeParent = 2;  // started by a native program: exec leaves a stub
 constexpr uint32_t kSlotWantsChildEvent = 4; // blocks in a wait that a stopped or continued child must end
 constexpr uint32_t kSlotExeced = 8;        // an exec has happened: setpgid by the parent gives EACCES
+constexpr uint32_t kSlotNoStopSignal = 64; // its SIGCHLD has SA_NOCLDSTOP
 constexpr uint32_t kSlotSuspended = 32;    // stopped by its sender: NT suspends the whole process
 constexpr uint32_t kSlotNoZombie = 16;     // its parent ignores SIGCHLD, or has SA_NOCLDWAIT
 static_assert(sizeof(Slot) == 128);

@@ -12,6 +12,7 @@ void notify_parent(const Slot &child, int code, int status) {
   Slot *parent = child.ppid > 1 ? find(child.ppid) : nullptr;
   if (!parent) return;
   signal_child_event(*parent);
+  if ((code == CLD_STOPPED || code == CLD_CONTINUED) && __atomic_load_n(&parent->flags, __ATOMIC_SEQ_CST) & kSlotNoStopSignal) return;
   // Nobody need be told who neither catches nor may come to: the published dispositions say so.
   if (!(__atomic_load_n(&parent->handle_hint, __ATOMIC_SEQ_CST) >> (SIGCHLD - 1) & 1) &&
       !(__atomic_load_n(&parent->block_hint, __ATOMIC_SEQ_CST) >> (SIGCHLD - 1) & 1))

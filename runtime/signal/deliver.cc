@@ -5,6 +5,7 @@
 #include "nt/sync.h"
 #include "nt/thread.h"
 #include "process/exit.h"
+#include "process/table.h"
 #include "signal/helper.h"
 #include "signal/pending.h"
 #include "signal/redirect.h"
@@ -157,6 +158,20 @@ uint64_t set_mask(uint64_t mask) {
   return old;
 }
 
+// SA_NOCLDSTOP and SA_NOCLDWAIT are for the children to know (XSH sigaction).
+static void publish_child_wishes(const struct sigaction &a) {
+  auto set = [](Slot &s, uint32_t flag, bool on) {
+    if (on) __atomic_fetch_or(&s.flags, flag, __ATOMIC_SEQ_CST);
+    else __atomic_fetch_and(&s.flags, ~flag, __ATOMIC_SEQ_CST);
+  };
+  set(own_slot(), kSlotNoStopSignal, a.sa_flags & SA_NOCLDSTOP);
+  bool no_zombies = a.sa_handler == SIG_IGN || a.sa_flags & SA_NOCLDWAIT;
+  process::for_each([&](Slot &s) {
+    if (s.ppid == own_slot().pid && s.state != static_cast<uint32_t>(SlotState::Zombie)) set(s, kSlotNoZombie, no_zombies);
+    return true;
+  });
+}
+
 void action(int signo, const struct sigaction *wanted, struct sigaction *old) {
   Enter enter;
   ProcessView &v = *enter.thread()->view;
@@ -173,6 +188,7 @@ void action(int signo, const struct sigaction *wanted, struct sigaction *old) {
   }
   if (!wanted || v.is_vfork_child) return;
   publish_hints();
+  if (signo == SIGCHLD) publish_child_wishes(*wanted);
   // Setting a signal to be ignored drops what is pending of it (XSH 2.4.3).
   if (wanted->sa_handler == SIG_IGN || (wanted->sa_handler == SIG_DFL && bit(signo) & kIgnoredByDefault)) {
     Guard threads(g_thread_list_lock);

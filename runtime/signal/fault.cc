@@ -6,6 +6,7 @@
 #include "nt/memory.h"
 #include "nt/thread.h"
 #include "process/exit.h"
+#include "signal/console.h"
 #include "signal/image.h"
 #include "signal/redirect.h"
 #include "signal/report.h"
@@ -107,6 +108,7 @@ bool on_fault(nt::Fault &f) {
 void init_process() {
   init_extended_state();
   nt::install_fault_handler(on_fault);
+  init_console();
 }
 
 } // namespace tern::signal

@@ -55,6 +55,16 @@ void *run_notification(void *argument) {
   return nullptr;
 }
 
+Result<> send_to_tid(pid_t tid, const siginfo_t &info) {
+  Thread *found = nullptr;
+  {
+    Guard guard(g_thread_list_lock);
+    for (Thread *t = g_threads; t && !found; t = t->next)
+      if (static_cast<pid_t>(t->tid) == tid && !t->runtime_thread) found = t;
+  }
+  return found ? signal::send_to_thread(found, info) : Result<>(Errno(ESRCH));
+}
+
 void notify(Timer &t, unsigned index, uint32_t expirations) {
   int signo = t.event.sigev_signo;
   switch (t.event.sigev_notify) {
@@ -74,7 +84,8 @@ void notify(Timer &t, unsigned index, uint32_t expirations) {
       info.si_pid = 0;
       __atomic_store_n(&t.queued, 0u, __ATOMIC_SEQ_CST);
     }
-    if (!signal::send_to_process(info).ok()) {
+    auto sent = t.event.sigev_notify == SIGEV_THREAD_ID ? send_to_tid(t.event.sigev_notify_thread_id, info) : signal::send_to_process(info);
+    if (!sent.ok()) {
       __atomic_store_n(&t.queued, 0u, __ATOMIC_SEQ_CST);
       t.missed++; // the queue is full: an overrun like any other
     }
