@@ -6,6 +6,7 @@
 #include "fs/create.h"
 #include "fs/disk_file.h"
 #include "fs/name_map.h"
+#include "fs/options.h"
 #include "fs/stat.h"
 #include "fs/symlink.h"
 #include "fs/virtual.h"
@@ -63,6 +64,20 @@ static unsigned char type_of(const DIR *d, const nt::DirectoryEntry &e) {
     if ((r.ok() && r.value()) || host_link_target(p, target, sizeof target)) return DT_LNK;
   }
   return e.attributes & nt::kDirectoryAttribute ? DT_DIR : DT_REG;
+}
+
+// Is the entry whose name stands in d->entry a shortcut that is a link?
+static bool is_shortcut(const DIR *d) {
+  char path[kPathMax + 1024], target[kPathMax];
+  size_t n = d->path_length == 1 ? 0 : d->path_length, k = strlen(d->entry.d_name);
+  if (n + 1 + k >= kPathMax) return false;
+  memcpy(path, d->path, n);
+  path[n] = '/';
+  memcpy(path + n + 1, d->entry.d_name, k);
+  Path p;
+  if (!translate_canonical(path, n + 1 + k, p).ok()) return false;
+  auto r = read_link_at(p.name(), target, sizeof target);
+  return r.ok() && r.value();
 }
 
 static uint64_t inode_in(const DIR *d, const char *name) {
@@ -167,9 +182,14 @@ Result<dirent *> next_entry(DIR *d) {
     size_t n = to_posix(e.name.text, e.name.length, d->entry.d_name, sizeof d->entry.d_name - 1);
     if (n == SIZE_MAX) continue;
     d->entry.d_name[n] = 0;
+    unsigned char shortcut = 0;
+    if (options().shortcuts && n > 4 && !strcmp(d->entry.d_name + n - 4, ".lnk") && (e.attributes & (nt::kReadOnly | nt::kDirectoryAttribute)) == nt::kReadOnly && is_shortcut(d)) {
+      d->entry.d_name[n -= 4] = 0;
+      shortcut = DT_LNK;
+    }
     bool dots = is_dots(e.name);
     uint64_t inode = (d->mount_flags & kMountIhash) || !e.id ? inode_in(d, d->entry.d_name) : e.id;
-    return give(d, dots ? static_cast<unsigned char>(DT_DIR) : type_of(d, e), inode, n);
+    return give(d, shortcut ? shortcut : dots ? static_cast<unsigned char>(DT_DIR) : type_of(d, e), inode, n);
   }
   return next_extra(d);
 }

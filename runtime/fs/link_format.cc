@@ -84,4 +84,78 @@ size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t c
   return n;
 }
 
+// ---- shortcuts
+
+static constexpr unsigned char kShortcutHead[20] = {0x4c, 0, 0, 0, 0x01, 0x14, 0x02, 0, 0, 0, 0, 0, 0xc0, 0, 0, 0, 0, 0, 0, 0x46};
+
+size_t parse_shortcut(const unsigned char *data, size_t size, char *out, size_t capacity) {
+  if (size < 76 || memcmp(data, kShortcutHead, sizeof kShortcutHead)) return 0;
+  uint32_t flags = dword(data + 20);
+  size_t at = 76;
+  if (flags & 1) { // an item list
+    if (size - at < 2) return 0;
+    at += 2 + word(data + at);
+  }
+  if (at <= size && (flags & 2)) { // link information
+    if (size - at < 4) return 0;
+    uint32_t n = dword(data + at);
+    if (n < 4 || n > size - at) return 0;
+    at += n;
+  }
+  if (!(flags & 4) || at > size || size - at < 2) return 0;
+  size_t count = word(data + at), bytes = count * (flags & 0x80 ? 2 : 1);
+  at += 2;
+  if (!count || bytes > size - at) return 0;
+  size_t n = count;
+  if (flags & 0x80) {
+    char16_t text[kLinkTargetMax];
+    if (count >= kLinkTargetMax) return 0;
+    memcpy(text, data + at, bytes);
+    size_t needed;
+    n = utf16_to_utf8(text, count, out, capacity - 1, &needed);
+    if (n != needed) return 0;
+  } else {
+    if (n >= capacity) return 0;
+    memcpy(out, data + at, n);
+  }
+  if (has_nul(out, n)) return 0;
+  out[n] = 0;
+  return n;
+}
+
+size_t make_shortcut(const char *target, size_t length, unsigned char *out, size_t capacity) {
+  char16_t text[kLinkTargetMax];
+  size_t needed, units = utf8_to_utf16(target, length, text, kLinkTargetMax, &needed);
+  size_t size = 76 + 2 * (2 + units * 2);
+  if (units != needed || size > capacity) return 0;
+  memset(out, 0, size);
+  memcpy(out, kShortcutHead, sizeof kShortcutHead);
+  out[20] = 0x4 | 0x8 | 0x80; // description, relative path, UTF-16
+  out[60] = 1;                // an ordinary window
+  unsigned char *at = out + 76;
+  for (int pass = 0; pass < 2; pass++) {
+    at[0] = static_cast<unsigned char>(units), at[1] = static_cast<unsigned char>(units >> 8);
+    memcpy(at + 2, text, units * 2);
+    if (pass)
+      for (size_t i = 0; i < units; i++)
+        if (text[i] == '/') at[2 + 2 * i] = '\\';
+    at += 2 + units * 2;
+  }
+  return size;
+}
+
+size_t make_reparse_symlink(const char16_t *target, size_t length, bool relative, unsigned char *out, size_t capacity) {
+  // Substitute name, then print name (without the NT prefix).
+  size_t skip = !relative && length > 4 ? 4 : 0, substitute = length * 2, print = (length - skip) * 2, body = 12 + substitute + print;
+  if (8 + body > capacity || body > 0x3ff0) return 0;
+  auto put16 = [&](size_t at, size_t v) { out[at] = static_cast<unsigned char>(v), out[at + 1] = static_cast<unsigned char>(v >> 8); };
+  memset(out, 0, 20);
+  put16(0, kTagSymlink & 0xffff), put16(2, kTagSymlink >> 16), put16(4, body);
+  put16(8, 0), put16(10, substitute), put16(12, substitute), put16(14, print);
+  out[16] = relative;
+  memcpy(out + 20, target, substitute);
+  memcpy(out + 20 + substitute, target + skip, print);
+  return 8 + body;
+}
+
 } // namespace tern::fs

@@ -20,4 +20,13 @@ size_t make_link_file(const char *target, size_t length, unsigned char *out, siz
 size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t capacity);
 constexpr uint32_t kTagSymlink = 0xa000000c, kTagMountPoint = 0xa0000003, kTagWslSymlink = 0xa000001d;
 
+// Shortcuts (MS-SHLLINK): the POSIX target is the description, the Win32 one the relative path. The file is called NAME.lnk and
+// READONLY. 0: not one of ours.
+constexpr size_t kShortcutMax = 76 + 2 * (2 + 2 * kLinkTargetMax) + 4096;
+size_t parse_shortcut(const unsigned char *data, size_t size, char *out, size_t capacity);
+size_t make_shortcut(const char *target, size_t length, unsigned char *out, size_t capacity);
+
+// REPARSE_DATA_BUFFER of a relative symbolic link to a native target. 0: too long.
+size_t make_reparse_symlink(const char16_t *target, size_t length, bool relative, unsigned char *out, size_t capacity);
+
 } // namespace tern::fs

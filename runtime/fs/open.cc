@@ -4,6 +4,7 @@
 #include "fs/aside.h"
 #include "fs/create.h"
 #include "fs/disk_file.h"
+#include "fs/options.h"
 #include "fs/permissions.h"
 #include "fs/symlink.h"
 #include "fs/virtual.h"
@@ -30,7 +31,8 @@ uint32_t access_for(int flags) {
 // What was opened, by type.
 Result<fd::FileRef> describe(nt::Handle h, const nt::FileFacts &f, const Path &p, int flags) {
   uint32_t kept = static_cast<uint32_t>(flags) & ~static_cast<uint32_t>(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_CLOFORK | O_NOCTTY | O_NOFOLLOW);
-  if (!(flags & (O_BINARY | O_TEXT)) && (p.mount_flags & kMountText)) kept |= O_TEXT;
+  int mode = options().text; // the CYGWIN variable overrides the mount, an explicit flag both
+  if (!(flags & (O_BINARY | O_TEXT)) && (mode ? mode > 0 : (p.mount_flags & kMountText) != 0)) kept |= O_TEXT;
   fd::FileRef file;
   if (flags & O_PATH) file = fd::make<PathOnly>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);
   else if (f.directory) file = fd::make<DirectoryFile>(static_cast<nt::Handle &&>(h), p.posix, p.length, kept);

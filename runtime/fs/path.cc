@@ -4,6 +4,7 @@
 #include "fd/table.h"
 #include "fs/cwd.h"
 #include "fs/mounts.h"
+#include "fs/options.h"
 #include "fs/symlink.h"
 #include "fs/name_map.h"
 #include "nt/status.h"
@@ -147,6 +148,7 @@ const char *Path::base() const {
 Result<> find_native(Path &p) {
   mounts_refresh();
   p.native_known = true;
+  p.is_shortcut = false;
   p.native_length = 0;
   p.mount_flags = 0;
   if (virtual_kind(p) != Virtual::No) return success();
@@ -193,6 +195,7 @@ Result<> translate(int directory, const char *path, Path &p) {
 }
 
 bool may_need_walk(nt::Status s) {
+  if (s == 0xc0000034u && options().shortcuts) return true; // NAME.lnk may be there
   return s == static_cast<uint32_t>(kLandedOnLink.value) || s == 0xc000003au /* PATH_NOT_FOUND */ || s == 0xc0000103u /* NOT_A_DIRECTORY */ ||
          s == 0xc0000033u /* NAME_INVALID */ || s == 0xc000003bu /* PATH_SYNTAX_BAD */ || s == 0xc0000279u /* TAG_NOT_HANDLED */ ||
          s == 0xc0000275u /* NOT_A_REPARSE_POINT */ || s == 0xc0000024u /* OBJECT_TYPE_MISMATCH */ || s == 0xc000050bu /* STOPPED_ON_SYMLINK */;

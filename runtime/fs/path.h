@@ -24,6 +24,7 @@ struct Path {
   bool wants_directory;        // a trailing slash or "/." was there
   bool ends_in_dot;            // last component was "." (rmdir, rename: EINVAL)
   bool ends_in_dots;           // or ".."
+  bool is_shortcut;             // native names NAME.lnk, the link itself
   bool native_known;           // native and mount_flags belong to posix
   size_t native_length;        // 0: nothing native there (only mount points are)
   char16_t native[kNativeMax];

@@ -139,6 +139,26 @@ Result<> rename(int from_directory, const char *from_path, int to_directory, con
   return success();
 }
 
+// FAT and some servers: a copy works in many cases, as Cygwin has it.
+static Result<> copy_instead(Path &from, Path &to) {
+  nt::Handle source = TRY(open_existing(from, Final::NoFollow, nt::kReadData)), target;
+  nt::FileFacts f;
+  nt::Status s = nt::query_facts(source.get(), f);
+  if (!s.ok()) return nt::errno_of(s);
+  TRY(create_file(to, 0777, f.attributes & ~nt::kReadOnly, nt::kWriteData | nt::kWriteAttributes | nt::kDelete, 0, target));
+  auto *buffer = static_cast<char *>(malloc(65536));
+  size_t n = 0, done;
+  do {
+    s = buffer ? nt::read_file(source.get(), buffer, 65536, nullptr, n) : nt::Status{static_cast<int32_t>(0xc0000017)};
+    if (s.ok() && n) s = nt::write_file(target.get(), buffer, static_cast<uint32_t>(n), nullptr, done);
+  } while (s.ok() && n);
+  free(buffer);
+  if (s.ok()) s = nt::set_times(target.get(), {f.birth, f.access, f.write});
+  if (s.ok()) return success();
+  nt::delete_classic(target.get());
+  return nt::errno_of(s);
+}
+
 Result<> link(int from_directory, const char *from_path, int to_directory, const char *to_path, bool follow) {
   Path from, to;
   TRY(translate(from_directory, from_path, from));
@@ -158,7 +178,7 @@ Result<> link(int from_directory, const char *from_path, int to_directory, const
   s = nt::make_link(h.get(), to.name(), false);
   if (s == kNotSameDevice) return Errno(EXDEV);
   if (s == kCollision) return Errno(EEXIST);
-  if (s.absent() || s == 0xc0000010u) return Errno(EPERM); // the volume has no hard links
+  if (s.absent() || s == 0xc0000010u) return copy_instead(from, to); // the volume has no hard links
   if (!s.ok()) return path_error(s, to);
   return success();
 }

@@ -175,7 +175,7 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
     nt::FileFacts f;
     s = nt::query_facts(h.get(), f);
     if (!s.ok()) return s;
-    if (may_be_link(f.attributes)) [[unlikely]] {
+    if (may_be_link(f.attributes) || at.is_shortcut) [[unlikely]] {
       char target[kPathMax];
       auto n = read_link_at(at.name(), target, sizeof target);
       if (n.ok() && n.value()) {

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The slow path of the resolver: component by component, links replaced by their targets.
 #include "fs/cwd.h"
+#include "fs/options.h"
 #include "fs/path.h"
 #include "fs/symlink.h"
 #include "fs/virtual.h"
@@ -11,6 +12,22 @@
 namespace tern::fs {
 
 namespace {
+
+// NAME.lnk in the place of NAME. Leaves the path's native name at the shortcut.
+bool look_for_shortcut(Path &p, char *target, size_t &target_length) {
+  if (p.native_length + 4 > kNativeMax) return false;
+  memcpy(p.native + p.native_length, u".lnk", 8);
+  p.native_length += 4;
+  uint32_t attributes;
+  if (nt::query_attributes(p.name(), attributes).ok() && (attributes & nt::kReadOnly) && !(attributes & nt::kDirectoryAttribute)) {
+    p.is_shortcut = true;
+    auto n = read_link_at(p.name(), target, kPathMax);
+    if (n.ok() && n.value()) return target_length = n.value(), true;
+    p.is_shortcut = false;
+  }
+  p.native_length -= 4;
+  return false;
+}
 
 // What is at p (its native path is current); a link's target goes to `target`.
 Result<Found> look(Path &p, char *target, size_t &target_length) {
@@ -25,6 +42,7 @@ Result<Found> look(Path &p, char *target, size_t &target_length) {
     if (s == 0xc0000022u || s == 0xc0000043u) return Found::Directory; // there, but closed to us: the operation says so itself
     if (!may_need_walk(s) && s != 0xc0000034u && s != 0xc000000fu) return path_error(s, p);
     if (s != 0xc0000279u && s != 0xc000050bu) {
+      if (options().shortcuts && look_for_shortcut(p, target, target_length)) return Found::Link;
       if (mounts().is_above_mount(p.posix, p.length)) return Found::Directory;
       return Found::Missing;
     }
@@ -98,7 +116,7 @@ Result<Found> walk(Path &p, Final final) {
   if (p.length == 0) p.posix[p.length++] = '/';
   p.posix[p.length] = 0;
   if (found == Found::Directory || found == Found::Other) p.trusted = p.length;
-  TRY(find_native(p));
+  if (!(found == Found::Link && p.is_shortcut)) TRY(find_native(p));
   if (p.wants_directory && found == Found::Other) return Errno(ENOTDIR);
   return found;
 }

@@ -116,3 +116,17 @@ TEST(LinkFile, RoundTripAndCorrupt) {
   unsigned char reparse[64] = {0x0c, 0, 0, 0xa0, 60, 0, 0, 0, 200, 0, 200, 0};
   EXPECT_EQ(parse_reparse(reparse, sizeof reparse, out, sizeof out), 0u);
 }
+
+TEST(Shortcut, RoundTripAndCorrupt) {
+  static unsigned char data[kShortcutMax];
+  char out[4096];
+  size_t n = make_shortcut("dir/t\xc3\xa9", 7, data, sizeof data);
+  ASSERT_GT(n, 76u);
+  ASSERT_EQ(parse_shortcut(data, n, out, sizeof out), 7u);
+  EXPECT_STREQ(out, "dir/t\xc3\xa9");
+  for (size_t cut = 0; cut < 80; cut++) EXPECT_EQ(parse_shortcut(data, cut, out, sizeof out), 0u);
+  data[20] |= 3; // an item list and link information that are not there
+  parse_shortcut(data, n, out, sizeof out);
+  data[4] = 0;
+  EXPECT_EQ(parse_shortcut(data, n, out, sizeof out), 0u);
+}
