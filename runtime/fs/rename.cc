@@ -124,6 +124,15 @@ Result<> rename(int from_directory, const char *from_path, int to_directory, con
   TRY(refuse_host_link(from, source));
   if (target.exists) TRY(refuse_host_link(to, target));
   target.handle.close();
+  if (to.is_shortcut && !from.is_shortcut) { // the link goes, NAME.lnk with it
+    TRY(remove(to_directory, to_path, false));
+    TRY(find_native(to));
+    target.exists = false;
+  } else if (from.is_shortcut && !to.is_shortcut) {
+    if (to.native_length + 4 > kNativeMax) return Errno(ENAMETOOLONG);
+    memcpy(to.native + to.native_length, u".lnk", 8);
+    to.native_length += 4;
+  }
   nt::Retry retry;
   do {
     s = nt::rename_posix(source.handle.get(), to.name(), !(flags & kRenameNoReplace));
