@@ -14,3 +14,8 @@ endfunction()
 tern_license(newlib "${TERN_NEWLIB_SOURCE}/../COPYING.NEWLIB")
 tern_license(llvm "${TERN_LLVM_SOURCE}/LICENSE.TXT")
 tern_license(mingw-w64 "/usr/share/doc/mingw-w64-x86-64-dev/copyright")
+
+# Compiled into tern1.dll by runtime/, from the same folder of sources.
+if(EXISTS "${TERN_SOURCES_DIR}/mimalloc/LICENSE")
+  tern_license(mimalloc "${TERN_SOURCES_DIR}/mimalloc/LICENSE")
+endif()
