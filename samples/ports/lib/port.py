@@ -104,9 +104,6 @@ class Port:
         stamp.touch()
         return None
 
-    def build_only(self):
-        return {"name": self.name, "verdict": self._fetch() or self._build() or "ok"}
-
     def run(self):
         result = {"name": self.name, "source": self.source_name, "passed": 0, "failed": 0, "skipped": 0,
                   "wanted": 0, "failures": [], "verdict": ""}
