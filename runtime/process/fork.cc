@@ -181,6 +181,7 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   }
   handles.fixed[kForkPayloadToken - 1] = payload.get();
   TRY(hand_over(handles, a.made.process.get(), *a.slot));
+  inject_fault(picture, a.made.process.get(), number, current()->stack.base);
   if (number) TRY(picture.reserve_in(a.made.process.get()));
   __atomic_store_n(&a.slot->state, static_cast<uint32_t>(SlotState::Running), __ATOMIC_SEQ_CST);
   pid_t pid = a.slot->pid;

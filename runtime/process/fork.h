@@ -76,9 +76,14 @@ public:
   Result<> gather(Thread *forking, uintptr_t stack_pointer);
   Result<> write(nt::Handle &section, ForkHeader &header);
   Result<> reserve_in(nt::RawHandle child); // every range, so that nothing else takes it
+  void occupy_in(nt::RawHandle child, const char *kind, uint64_t stack); // fault injection: see fork_fault.cc
   const ForkImage *image_containing(uint64_t base) const;
   const char16_t *path_of(const ForkImage &) const;
 };
+
+// Takes an address in the child before it runs, when TERN_FORK_FAULT asks for it: "image", "heap", "stack" or "mapping",
+// followed by ":once" (the first attempt of each fork) or ":always". For tests of the failure paths.
+void inject_fault(ForkSnapshot &, nt::RawHandle child, unsigned attempt, uint64_t stack);
 
 // Every handle in objects that a fork copies, in an order that both sides share.
 void visit_fork_handles(fd::HandleVisitor &);
