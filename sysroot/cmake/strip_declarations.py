@@ -56,6 +56,9 @@ def declared_name(statement):
     if pointer:
         return pointer[1]
     first = re.search(r"\b(?!__attribute__|__asm__|_ATTRIBUTE|__declspec)([A-Za-z_]\w*)\s*(?:__P\s*)?\(", statement)
+    if first and first[1].startswith("__ssp_"):  # _FORTIFY_SOURCE's wrapper: the name is the macro's second argument
+        wrapped = re.match(r"[^(]*\(\s*[^,]*,\s*(\w+)", statement)
+        return wrapped[1] if wrapped else None
     if first:
         return first[1]
     last = re.search(r"([A-Za-z_]\w*)\s*(?:\[[^;]*\])?\s*;$", statement)

@@ -24,6 +24,10 @@ def compile_text(compiler, language, standard, text, extra=()):
     return run.stderr if run.returncode else ""
 
 
+def folder_of(root):
+    return {os.path.relpath(os.path.join(folder, name), root) for folder, _, files in os.walk(root) for name in files}
+
+
 def windows_cases(compiler, headers):
     """All headers at once after <windows.h> and before it; where that fails each one by itself, to say which."""
     headers = [h for h in headers if h not in SHORT_MACROS]
@@ -56,6 +60,10 @@ def main():
     if a.windows:
         work += windows_cases(a.compiler, headers)
     failures = 0
+    # w32api is searched first: a name of both would hide ours.
+    for header in sorted(set(headers) & {h.lower() for h in folder_of(os.path.join(a.include, "w32api"))}):
+        failures += 1
+        print(f"FAIL <{header}> is hidden by w32api's")
     with concurrent.futures.ThreadPoolExecutor(a.jobs) as pool:
         results = pool.map(lambda c: (c, compile_text(a.compiler, *c[2:5], extra=c[5])), work)
         for case, errors in results:

@@ -35,6 +35,9 @@ class Strip(unittest.TestCase):
     def test_old_prototype_macro(self):
         self.check("int a __P ((int));\n", {"a"}, "\n")
 
+    def test_wrapper_of_fortify(self):
+        self.check("__ssp_redirect(int, a, (char *b), \\\n    (b));\n", {"a"}, "\n\n")
+
     def test_object(self):
         self.check("extern const char *const a[];\nextern int b;\n", {"a"}, "\nextern int b;\n")
 

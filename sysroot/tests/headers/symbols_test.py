@@ -47,8 +47,9 @@ def absent_names(path):
     return {l.split("\t")[0] for l in lines(path) if not l.startswith("<")} if os.path.exists(path) else set()
 
 
-def wanted_list(declared, support, absent):
-    names = {n: n for n in absent}
+def wanted_list(declared, support, absent, listed):
+    before = {name_of(l): l for l in listed}
+    names = {n: before.get(n, n) for n in absent}
     names |= {n: n if kind == "function" else f"{n} DATA" for n, (kind, header) in declared.items() if is_public(n, header)}
     names |= {name_of(l): l.strip() for l in support}
     return [names[n] for n in sorted(names, key=lambda n: (n.lstrip("_").lower(), n))]
@@ -102,7 +103,7 @@ def main():
 
     declared = declared_symbols.collect(a.compiler, os.path.realpath(a.include))
     absent = absent_names(a.absent)
-    wanted = wanted_list(declared, lines(a.support), absent)
+    wanted = wanted_list(declared, lines(a.support), absent, lines(a.symbols))
     if a.update:
         with open(a.symbols, "w", encoding="utf-8") as file:
             file.write(HEADING + "\n".join(wanted) + "\n")
