@@ -67,6 +67,12 @@ status 0 cc -x c -c model.txt -o by_language.o
 "$bin-nm" by_language.o >symbols
 has symbols ' T sum'
 
+# In two steps, as ccache and distcc do.
+status 0 cc -E model.c -o model.i
+status 0 cc -c model.i -o from_i.o
+status 0 cc -c -x cpp-output model.i -o from_cpp_output.o
+cmp from_i.o from_cpp_output.o
+
 # The preprocessor by its own name, -E, -dM, -M.
 printf '#define V 42\nV\n' >value.c
 status 0 "$bin-cpp" value.c
