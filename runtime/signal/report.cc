@@ -104,6 +104,15 @@ bool resume_report(Thread *, nt::Fault &f) {
   }
 }
 
+void report_caller() {
+  ucontext_t here; // mcontext_t has the layout of CONTEXT
+  memset(&here, 0, sizeof here);
+  tern_capture_context(&here);
+  nt::Fault f{};
+  f.native = &here.uc_mcontext;
+  walk(f);
+}
+
 void report_fault(Thread *t, nt::Fault &f, const siginfo_t &info) {
   if (__atomic_exchange_n(&g_reporting, 1u, __ATOMIC_ACQ_REL)) return;
   {

@@ -8,6 +8,7 @@
 namespace tern::signal {
 
 void report_fault(Thread *, nt::Fault &, const siginfo_t &);
+void report_caller(); // the stack alone
 // A fault inside the report: goes on where the report can end. True when there is such a place.
 bool resume_report(Thread *, nt::Fault &);
 
