@@ -26,9 +26,6 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
-#include <sys/acl.h>
-#include <sys/epoll.h>
-#include <sys/inotify.h>
 #include <sys/ipc.h>
 #include <sys/msg.h>
 #include <sys/param.h>
@@ -180,11 +177,20 @@ SIZE (regex_t, 64);
 SIZE (regmatch_t, 16);
 SIZE (struct pollfd, 8);
 SIZE (fd_set, 128);
+#if __has_include (<sys/epoll.h>)
+#include <sys/epoll.h>
 SIZE (struct epoll_event, 16);
+#endif
 SIZE (struct signalfd_siginfo, 128);
+#if __has_include (<sys/inotify.h>)
+#include <sys/inotify.h>
 SIZE (struct inotify_event, 16);
+#endif
 SIZE (struct aiocb, 200);
+#if __has_include (<sys/acl.h>)
+#include <sys/acl.h>
 SIZE (aclent_t, 12);
+#endif
 
 // Time
 SIZE (struct timespec, 16);
