@@ -37,11 +37,19 @@ size_t parse_link_file(const unsigned char *data, size_t size, char *out, size_t
 
 size_t make_link_file(const char *target, size_t length, unsigned char *out, size_t capacity) {
   memcpy(out, kLinkCookie, kLinkCookieLength);
-  out[kLinkCookieLength] = 0xff, out[kLinkCookieLength + 1] = 0xfe;
   char16_t text[kLinkTargetMax];
+  char back[kLinkTargetMax];
   size_t needed, units = utf8_to_utf16(target, length, text, kLinkTargetMax, &needed);
   size_t size = kLinkCookieLength + 2 + 2 * (units + 1);
-  if (units != needed || size > capacity) return 0;
+  if (units != needed || size > capacity || length >= sizeof back) return 0;
+  size_t n = utf16_to_utf8(text, units, back, sizeof back, &needed);
+  bool marked = length >= 2 && static_cast<unsigned char>(target[0]) == 0xff && static_cast<unsigned char>(target[1]) == 0xfe;
+  if ((n != length || needed != n || memcmp(back, target, n)) && !marked) {
+    // Not UTF-8 in a way that UTF-16 could bring back: the bytes as they are.
+    memcpy(out + kLinkCookieLength, target, length);
+    return kLinkCookieLength + length;
+  }
+  out[kLinkCookieLength] = 0xff, out[kLinkCookieLength + 1] = 0xfe;
   memcpy(out + kLinkCookieLength + 2, text, units * 2);
   memset(out + kLinkCookieLength + 2 + units * 2, 0, 2);
   return size;
