@@ -12,6 +12,7 @@
 #include "process/table.h"
 #include "process/vfork.h"
 #include "signal/helper.h"
+#include "signal/stop.h"
 #include "thread/threads.h"
 #include <signal.h>
 #include <string.h>
@@ -84,6 +85,7 @@ void terminate(int status) {
   if (t->vfork) vfork_exit(status);
   g_ending.lock(); // a second thread that ends the process waits here for the first
   signal::stop_helper();
+  signal::hang_up_orphaned_groups(own_slot());
   orphan_children();
   publish_end(own_slot(), status);
   thread::end_other_threads();

@@ -28,6 +28,7 @@ Result<> end_other(Slot &s, int signo) {
   auto status = nt::open_process(process, s.nt_pid, nt::kProcessTerminate | nt::kProcessQueryLimited);
   if (!status.ok()) return Errno(status == 0xc0000022u ? EPERM : ESRCH);
   int wait_status = process::signalled_status(signo);
+  hang_up_orphaned_groups(s);
   process::publish_end(s, wait_status);
   (void)nt::terminate_process(process.get(), process::native_exit_code(wait_status));
   return success();
@@ -129,15 +130,49 @@ Result<> send_process(Slot &s, const SharedSiginfo &info) {
 }
 
 // A process group is orphaned when no member has a parent outside the group but inside the session (XBD 3.249).
-bool orphaned_group(pid_t pgid) {
+bool orphaned_group(pid_t pgid, const Slot *ending) {
   bool orphaned = true;
   process::for_each([&](Slot &s) {
-    if (s.pgid != pgid || !live(s)) return true;
+    if (s.pgid != pgid || &s == ending || !live(s)) return true;
     Slot *parent = s.ppid > 1 ? process::find(s.ppid) : nullptr;
-    if (parent && live(*parent) && parent->pgid != pgid && parent->sid == s.sid) orphaned = false;
+    if (parent && parent != ending && live(*parent) && parent->pgid != pgid && parent->sid == s.sid) orphaned = false;
     return orphaned;
   });
   return orphaned;
+}
+
+static bool has_stopped_member(pid_t pgid) {
+  bool found = false;
+  process::for_each([&](Slot &s) { return !(found = s.pgid == pgid && s.state == static_cast<uint32_t>(SlotState::Stopped)); });
+  return found;
+}
+
+void hang_up_orphaned_groups(const Slot &ending) {
+  pid_t done[16];
+  unsigned count = 0;
+  auto look = [&](pid_t pgid) {
+    for (unsigned i = 0; i < count; ++i)
+      if (done[i] == pgid) return;
+    if (count == 16) return;
+    done[count++] = pgid;
+    // Orphaned by this end, not before.
+    if (orphaned_group(pgid) || !orphaned_group(pgid, &ending) || !has_stopped_member(pgid)) return;
+    const int both[] = {SIGHUP, SIGCONT};
+    for (int signo : both) {
+      SharedSiginfo info{};
+      info.signo = signo;
+      info.code = SI_KERNEL;
+      process::for_each([&](Slot &s) {
+        if (s.pgid == pgid && &s != &ending) (void)send_process(s, info);
+        return true;
+      });
+    }
+  };
+  process::for_each([&](Slot &s) {
+    if (s.ppid == ending.pid && s.sid == ending.sid && s.pgid != ending.pgid) look(s.pgid);
+    return true;
+  });
+  look(ending.pgid);
 }
 
 Result<> send_to_group(pid_t pgid, int signo, const siginfo_t &info) {

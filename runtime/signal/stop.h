@@ -15,6 +15,10 @@ Result<> stop_other(Slot &, int signo);
 void continue_other(Slot &);
 
 
-bool orphaned_group(pid_t pgid);
+// Without the process `ending`, when that is given.
+bool orphaned_group(pid_t pgid, const Slot *ending = nullptr);
+// XSH exit: groups that the end of a process leaves orphaned, and that have a stopped member, get SIGHUP and SIGCONT.
+// Called before its children are given away.
+void hang_up_orphaned_groups(const Slot &ending);
 
 } // namespace tern::signal

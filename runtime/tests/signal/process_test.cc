@@ -179,6 +179,58 @@ TEST(JobControl, AProcessStopsItself) {
   EXPECT_EQ(6, WEXITSTATUS(status_of(c)));
 }
 
+// XSH exit: a group that is left orphaned with a stopped member gets SIGHUP and SIGCONT.
+TEST(JobControl, AnOrphanedStoppedGroupIsHungUp) {
+  int result[2];
+  ASSERT_EQ(0, pipe(result));
+  pid_t leader = child([&](auto ready) {
+    setsid();
+    pid_t member = child([&](auto inner) {
+      setpgid(0, 0);
+      static int out;
+      out = result[1];
+      signal(SIGHUP, +[](int) {
+        if (write(out, "h", 1) == 1) _exit(0);
+      });
+      inner();
+      for (;;) pause();
+    });
+    kill(member, SIGSTOP);
+    int s;
+    waitpid(member, &s, WUNTRACED);
+    ready();
+    _exit(0);
+  });
+  status_of(leader);
+  close(result[1]);
+  char c = 0;
+  EXPECT_EQ(1, read(result[0], &c, 1));
+  EXPECT_EQ('h', c);
+  close(result[0]);
+}
+
+// A stopped child's SIGCHLD is not wanted with SA_NOCLDSTOP.
+TEST(Chld, NocldstopSuppressesStops) {
+  struct sigaction a = {}, old;
+  a.sa_handler = hit;
+  a.sa_flags = SA_NOCLDSTOP;
+  sigaction(SIGCHLD, &a, &old);
+  g_hits = 0;
+  pid_t c = child([](auto ready) {
+    ready();
+    for (;;) pause();
+  });
+  kill(c, SIGSTOP);
+  EXPECT_TRUE(WIFSTOPPED(status_of(c, WUNTRACED)));
+  usleep(30000);
+  EXPECT_EQ(0, g_hits);
+  kill(c, SIGKILL);
+  status_of(c);
+  for (int i = 0; i < 400 && !g_hits; ++i) usleep(5000);
+  EXPECT_EQ(1, g_hits);
+  sigaction(SIGCHLD, &old, nullptr);
+}
+
 TEST(Abort, EndsEvenWhenBlockedOrCaught) {
   for (int way = 0; way < 3; ++way) {
     pid_t c = fork();
