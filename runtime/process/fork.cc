@@ -123,11 +123,14 @@ Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Hand
   header.stack_limit = stack_limit();
   // The frame that holds the registers, and all above it, is what the child needs; what this function uses below is not.
   TRY(picture.gather(t, reinterpret_cast<uintptr_t>(registers) - 64));
+  TERN_TRACE_LINE("fork: gathered");
   HandleCollector collector(handles);
   visit_fork_handles(collector);
   if (collector.failed) return Errno(ENOMEM);
   header.handle_count = handles.count - (kForkFirstToken - 1);
-  return picture.write(payload, header);
+  // Alone, this thread waits for the child anyway. Other threads would have to stay stopped, with what they hold.
+  bool alone = g_threads == t && !t->next;
+  return picture.write(payload, header, alone);
 }
 
 void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state) {
@@ -169,16 +172,20 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   TRY(reserve_child());
   a.slot = TRY(claim_child_slot(view()));
   if (auto s = nt::create_event(a.event, false, false); !s.ok()) return nt::errno_of(s);
+  TERN_TRACE_LINE("fork: launch %d", a.slot->pid);
   TRY(launch_child(a));
+  TERN_TRACE_LINE("fork: snapshot");
   // What follows holds the registry's lock, which the allocator may need: no memory is asked for there.
   TRY(handles.reserve(static_cast<unsigned>(view().files->capacity) * 2 + memory::piece_count() + 64));
   (void)TRY(handles.add(nullptr)); // the payload, when it is made
   (void)TRY(handles.add(a.event.get()));
+  (void)TRY(handles.add(nt::current_process()));
   {
     Quiesced quiesced;
     TRY(picture.prepare());
     TRY(snapshot(a, picture, header, payload, handles, registers));
   }
+  TERN_TRACE_LINE("fork: payload of %lu bytes", static_cast<unsigned long>(header.total));
   handles.fixed[kForkPayloadToken - 1] = payload.get();
   TRY(hand_over(handles, a.made.process.get(), *a.slot));
   inject_fault(picture, a.made.process.get(), number, current()->stack.base);
@@ -188,7 +195,9 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   TRY(add_child(*a.slot, a.made.process.get(), false));
   nt::RawHandle process = a.made.process.get();
   nt::resume_thread(a.made.thread.get());
+  TERN_TRACE_LINE("fork: %d runs", pid);
   state = confirm(a);
+  TERN_TRACE_LINE("fork: %d confirmed, state %u", pid, static_cast<unsigned>(state));
   if (state == ForkState::Done) {
     a.confirmed = true;
     a.made.process.release();

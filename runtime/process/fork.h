@@ -32,7 +32,8 @@ struct ForkImage {
 };
 struct ForkRange { uint64_t base, size; };           // a reservation
 struct ForkCommit { uint64_t base, size; uint32_t guard, pad; };
-struct ForkCopy { uint64_t to, size, from; };        // `from`: offset in the payload
+struct ForkCopy { uint64_t to, size, from; };        // `from`: offset in the payload, or kPulled
+constexpr uint64_t kPulled = ~0ull;                   // the child reads it from the parent's memory
 
 struct ForkHeader {
   static constexpr uint64_t kMagic = 0x31646c6c79617066;
@@ -46,8 +47,9 @@ struct ForkHeader {
   uint64_t images_at, ranges_at, commits_at, copies_at;
 };
 
-// Tokens of the hand-over: payload, event to set when the child is ready, then the handles of the objects.
-constexpr uint64_t kForkPayloadToken = 1, kForkEventToken = 2, kForkFirstToken = 3;
+// Tokens of the hand-over: payload, event to set when the child is ready, the parent (to read its memory), then the
+// handles of the objects.
+constexpr uint64_t kForkPayloadToken = 1, kForkEventToken = 2, kForkParentToken = 3, kForkFirstToken = 4;
 constexpr unsigned kForkAttempts = 4;
 
 // The payload while it is gathered; rows lie in memory that no child gets.
@@ -60,7 +62,6 @@ class ForkSnapshot {
   uint64_t path_bytes_ = 0;
   uintptr_t memory_ = 0;
   unsigned image_count_ = 0, range_count_ = 0, commit_count_ = 0, copy_count_ = 0, early_ = 0;
-  uint64_t bytes_ = 0;
   bool overflow_ = false;
 
   void add_copy(uintptr_t at, size_t size, bool skip_zero_pages);
@@ -74,7 +75,8 @@ public:
   Result<> prepare();         // may allocate; the other threads run
   // The other threads are stopped: NT calls only.
   Result<> gather(Thread *forking, uintptr_t stack_pointer);
-  Result<> write(nt::Handle &section, ForkHeader &header);
+  // `pull`: the parent stays as it is until the child has confirmed, so large pieces need not be in the section.
+  Result<> write(nt::Handle &section, ForkHeader &header, bool pull);
   Result<> reserve_in(nt::RawHandle child); // every range, so that nothing else takes it
   void occupy_in(nt::RawHandle child, const char *kind, uint64_t stack); // fault injection: see fork_fault.cc
   const ForkImage *image_containing(uint64_t base) const;

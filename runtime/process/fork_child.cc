@@ -27,7 +27,8 @@ namespace {
 
 using memory::kPage;
 
-TERN_NOFORK nt::RawHandle g_ready = nullptr; // what the parent waits for
+TERN_NOFORK nt::RawHandle g_ready = nullptr;  // what the parent waits for
+TERN_NOFORK nt::RawHandle g_parent = nullptr; // to read its memory
 
 [[noreturn]] void report(ForkState why, uint64_t wanted = 0, uint64_t found = 0) {
   SlotDetail &d = own_slot_detail();
@@ -37,7 +38,7 @@ TERN_NOFORK nt::RawHandle g_ready = nullptr; // what the parent waits for
   nt::terminate_self(1);
 }
 
-struct Payload {
+struct Payload { // the mapped section
   const char *data;
   const ForkHeader &header() const { return *reinterpret_cast<const ForkHeader *>(data); }
   template <class T> const T *rows(uint64_t at) const { return reinterpret_cast<const T *>(data + at); }
@@ -46,6 +47,7 @@ struct Payload {
 Payload map_payload() {
   nt::Handle section(inherited_handle(kForkPayloadToken));
   g_ready = inherited_handle(kForkEventToken);
+  g_parent = inherited_handle(kForkParentToken);
   uintptr_t at = 0;
   size_t size = 0;
   if (!section || !nt::map_section(section.get(), at, size, 0, nt::Protect::Read).ok()) report(ForkState::NoHandles);
@@ -113,10 +115,23 @@ void reserve_ranges(const Payload &p) {
 // Not memcpy: that is the DLL's own, whose data is among what is copied; nothing here depends on any.
 void copy_bytes(void *to, const void *from, size_t n) { __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n)::"memory"); }
 
+void pull(uintptr_t at, size_t size) {
+  constexpr size_t kPiece = 16 << 20;
+  for (size_t done = 0; done < size;) {
+    size_t n = size - done < kPiece ? size - done : kPiece, got = 0;
+    if (!nt::read_process(g_parent, at + done, reinterpret_cast<void *>(at + done), n, &got).ok() || got != n)
+      report(ForkState::NoMemory, at + done);
+    done += n;
+  }
+}
+
 void copy(const Payload &p, unsigned first, unsigned count) {
   auto *copies = p.rows<ForkCopy>(p.header().copies_at);
   for (unsigned i = first; i < first + count; ++i)
-    copy_bytes(reinterpret_cast<void *>(copies[i].to), p.data + copies[i].from, copies[i].size);
+    if (copies[i].from == kPulled)
+      pull(copies[i].to, copies[i].size);
+    else
+      copy_bytes(reinterpret_cast<void *>(copies[i].to), p.data + copies[i].from, copies[i].size);
 }
 
 // ---- objects
@@ -211,6 +226,8 @@ void fork_child_entry(const BlockReader &) {
   copy(p, h.early_copies, h.late_copies);
   memory::finish_mappings();
   nt::unmap_section(reinterpret_cast<uintptr_t>(p.data));
+  nt::close_handle(g_parent);
+  g_parent = nullptr;
   after_fork_of_descriptions();
   hooks_rebuild();
   signal::init_process();

@@ -22,6 +22,7 @@ namespace {
 using memory::kPage;
 
 constexpr unsigned kImages = 600, kRanges = 4096, kCommits = 16384, kCopies = 65536;
+constexpr size_t kPullFrom = 256 << 10; // below, a read in another process costs more than two copies
 constexpr size_t kPathBytes = 600 * 1040;
 
 bool is_zero_page(uintptr_t at) {
@@ -99,8 +100,7 @@ void ForkSnapshot::add_copy(uintptr_t at, size_t size, bool skip_zero_pages) {
       overflow_ = true;
       return;
     }
-    copies_[copy_count_++] = {at, run - at, bytes_};
-    bytes_ += aligned(run - at);
+    copies_[copy_count_++] = {at, run - at, 0};
     at = run;
   }
 }
@@ -160,14 +160,19 @@ Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
   return success();
 }
 
-Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h) {
+Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
   uint64_t images_at = aligned(sizeof h), ranges_at = images_at + aligned(image_count_ * sizeof(ForkImage));
   uint64_t commits_at = ranges_at + aligned(range_count_ * sizeof(ForkRange));
   uint64_t copies_at = commits_at + aligned(commit_count_ * sizeof(ForkCommit));
   uint64_t paths_at = copies_at + aligned(copy_count_ * sizeof(ForkCopy));
   for (unsigned i = 0; i < image_count_; ++i) images_[i].path += paths_at;
   uint64_t data_at = paths_at + aligned(path_bytes_);
-  uint64_t total = data_at + bytes_;
+  uint64_t total = data_at;
+  for (unsigned i = 0; i < copy_count_; ++i) {
+    bool pulled = pull && copies_[i].size >= kPullFrom;
+    copies_[i].from = pulled ? kPulled : total;
+    if (!pulled) total += aligned(copies_[i].size);
+  }
   if (auto s = nt::create_section(section, total, nt::Protect::ReadWrite); !s.ok()) return Errno(ENOMEM);
   uintptr_t at = 0;
   size_t size = 0;
@@ -184,10 +189,8 @@ Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h) {
   memcpy(to + ranges_at, ranges_, range_count_ * sizeof(ForkRange));
   memcpy(to + commits_at, commits_, commit_count_ * sizeof(ForkCommit));
   memcpy(to + paths_at, paths_, path_bytes_);
-  for (unsigned i = 0; i < copy_count_; ++i) {
-    copies_[i].from += data_at;
-    memcpy(to + copies_[i].from, reinterpret_cast<void *>(copies_[i].to), copies_[i].size);
-  }
+  for (unsigned i = 0; i < copy_count_; ++i)
+    if (copies_[i].from != kPulled) memcpy(to + copies_[i].from, reinterpret_cast<void *>(copies_[i].to), copies_[i].size);
   memcpy(to + copies_at, copies_, copy_count_ * sizeof(ForkCopy));
   return success();
 }
