@@ -203,6 +203,11 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
 
 Result<> check_access(Path &p, int mask, bool real_ids, Final final) {
   if (mask & ~7) return Errno(EINVAL);
+  // Does it exist? A query by name says so without an open, unless a link has to be followed.
+  uint32_t attributes;
+  if (!mask && p.native_length && nt::query_attributes(p.name(), attributes).ok() && !may_be_link(attributes) &&
+      (!p.wants_directory || (attributes & nt::kDirectoryAttribute)))
+    return success();
   struct stat st;
   TRY(stat_path(p, final, st));
   if (!mask || S_ISLNK(st.st_mode)) return success();

@@ -43,9 +43,9 @@ static void write_one(FILE *f, const char16_t *native, size_t n, const char *dir
           flags & fs::kMountUser ? ",user" : flags & fs::kMountAutomatic ? ",auto" : "");
 }
 
-// The table as text in a temporary stream.
+// The table as text in a stream over memory.
 static FILE *system_table() {
-  FILE *f = tmpfile();
+  FILE *f = fmemopen(nullptr, 128 * 1024, "w+");
   if (!f) return nullptr;
   fs::mounts_refresh();
   auto &t = fs::mounts();
