@@ -2,7 +2,9 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "ipc/pipe.h"
 #include "core/io_event.h"
+#include "core/sections.h"
 #include "core/view.h"
+#include "fd/table.h"
 #include "nt/status.h"
 #include "nt/sync.h"
 #include "process/spawn_context.h"
@@ -80,6 +82,9 @@ Errno Pipe::broken() {
   return Errno(EPIPE);
 }
 
+// A write of this process was once not done at its return: only then does the end look at the pipes.
+TERN_NOFORK static bool g_any_flight = false;
+
 bool Pipe::prepare_in_flight() {
   if (in_flight_) return true;
   auto *f = static_cast<InFlight *>(calloc(1, sizeof(InFlight)));
@@ -111,6 +116,7 @@ Result<size_t> Pipe::write_chunk(const void *data, uint32_t size) {
   if (!free_now) return Errno(EAGAIN);
   nt::Status s = nt::write_overlapped(handle_, in_flight_->event, in_flight_->io, data, size);
   if (s == nt::kPending) {
+    __atomic_store_n(&g_any_flight, true, __ATOMIC_RELAXED);
     if (nonblocking) return static_cast<size_t>(size); // NT has it; the next call finds it in flight
     auto done = drain(kForever, WaitPolicy::Restartable);
     if (!done.ok() && done.error().value == EPIPE) return Errno(EPIPE);
@@ -260,6 +266,18 @@ void Pipe::close() {
     free(in_flight_);
   }
   nt::close_handle(handle_);
+}
+
+void Pipe::wait_for_flight() {
+  if (write_end_ && in_flight_) (void)drain(kForever, WaitPolicy::Uninterruptible);
+}
+
+void drain_pipes() {
+  if (!__atomic_load_n(&g_any_flight, __ATOMIC_RELAXED)) return;
+  fd::Table &t = *g_process_view.files;
+  for (int i = 0; i < t.capacity; ++i)
+    if (t.entries[i].description && t.entries[i].description->kind == fd::Kind::Pipe)
+      static_cast<Pipe *>(t.entries[i].description)->wait_for_flight();
 }
 
 Result<> make_pipe(fd::FileRef &read_end, fd::FileRef &write_end, int flags) {

@@ -42,10 +42,13 @@ public:
   void fork_handles(fd::HandleVisitor &v) override { v.visit(&handle_); }
   void after_fork() override;
   void close() override;
+  void wait_for_flight(); // until nothing is in flight, or the reader is gone
 };
 
 // Two new descriptions. Errors: EMFILE, ENFILE, ENOMEM.
 Result<> make_pipe(fd::FileRef &read_end, fd::FileRef &write_end, int flags);
+// Before this process ends: waits for writes that are in flight, as the last close would.
+void drain_pipes();
 // In a new image: from what save() wrote.
 Result<fd::FileRef> load_pipe(const void *data, size_t length, int flags);
 // A pipe handle of a native parent, overlapped or not asked.

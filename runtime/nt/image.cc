@@ -41,9 +41,26 @@ size_t image_size(const void *image) {
   return h ? h->OptionalHeader.SizeOfImage : 0;
 }
 
-uint32_t image_timestamp(const void *image) {
+static uint32_t mix(uint32_t h, const void *bytes, size_t n) { // FNV-1a
+  for (auto *p = static_cast<const unsigned char *>(bytes); n--; ++p) h = (h ^ *p) * 0x01000193;
+  return h;
+}
+
+uint32_t image_fingerprint(const void *image) {
   auto *h = headers(image);
-  return h ? h->FileHeader.TimeDateStamp : 0;
+  if (!h) return 0;
+  constexpr size_t kSamples = 16, kSample = 64;
+  auto *sections = IMAGE_FIRST_SECTION(h);
+  uint32_t sum = mix(0x811c9dc5, &h->FileHeader, sizeof h->FileHeader);
+  sum = mix(sum, &h->OptionalHeader.AddressOfEntryPoint, sizeof(DWORD));
+  sum = mix(sum, sections, h->FileHeader.NumberOfSections * sizeof *sections);
+  for (unsigned i = 0; i < h->FileHeader.NumberOfSections; ++i) {
+    const IMAGE_SECTION_HEADER &s = sections[i];
+    if (!(s.Characteristics & IMAGE_SCN_MEM_EXECUTE) || s.Misc.VirtualSize < kSamples * kSample) continue;
+    size_t step = (s.Misc.VirtualSize - kSample) / kSamples;
+    for (size_t k = 0; k < kSamples; ++k) sum = mix(sum, at<char>(image, s.VirtualAddress + k * step), kSample);
+  }
+  return sum;
 }
 
 void *image_preferred_base(const void *image) {

@@ -109,6 +109,7 @@ Result<pid_t> exec_in_place(LaunchRequest &r) {
     stub = true; // only we can tell a native program's end
   handover.finish();
   next.start();
+  ipc::drain_pipes();
   if (stub) stay_as_stub(s, static_cast<nt::Handle &&>(next.made.process));
   nt::terminate_self(0);
 }

@@ -4,6 +4,7 @@
 #include "core/lock.h"
 #include "core/sections.h"
 #include "core/view.h"
+#include "ipc/pipe.h"
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "process/child_event.h"
@@ -86,6 +87,7 @@ void terminate(int status) {
   g_ending.lock(); // a second thread that ends the process waits here for the first
   signal::stop_helper();
   signal::hang_up_orphaned_groups(own_slot());
+  if (WIFEXITED(status)) ipc::drain_pipes();
   orphan_children();
   publish_end(own_slot(), status);
   thread::end_other_threads();

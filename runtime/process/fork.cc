@@ -146,10 +146,10 @@ void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state
     name[n] = 0;
   }
   static const char *const kReasons[] = {"no answer", "", "image moved", "image not loaded", "address taken", "no memory",
-                                         "mapping not restored", "handles not handed over", "bad payload"};
+                                         "mapping not restored", "handles not handed over", "bad payload", "the file was replaced"};
   auto i = static_cast<unsigned>(state);
   char text[400];
-  size_t n = format_text(text, sizeof text, "tern: fork: %s: %s wanted 0x%lx found 0x%lx\n", i < 9 ? kReasons[i] : "?",
+  size_t n = format_text(text, sizeof text, "tern: fork: %s: %s wanted 0x%lx found 0x%lx\n", i < 10 ? kReasons[i] : "?",
                          name[0] ? name : "memory", static_cast<unsigned long>(wanted), static_cast<unsigned long>(found));
   TERN_TRACE_LINE("%s", text);
   static bool told = false;
@@ -209,7 +209,7 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
 }
 
 // What can be different the next time.
-bool may_pass(ForkState s) { return s != ForkState::BadPayload; }
+bool may_pass(ForkState s) { return s != ForkState::BadPayload && s != ForkState::ImageReplaced; }
 
 Result<pid_t> fork_from(const SavedRegisters *registers) {
   Thread *t = current();

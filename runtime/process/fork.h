@@ -22,11 +22,12 @@ enum class ForkState : uint32_t {
   MappingFailed = 6, // wanted
   NoHandles = 7,
   BadPayload = 8,
+  ImageReplaced = 9, // the file on disk is another build than what the parent runs
 };
 
 struct ForkImage {
   uint64_t base, size;
-  uint32_t timestamp;
+  uint32_t fingerprint;  // of the build (nt/image.h)
   uint32_t dynamic;      // loaded by dlopen or LoadLibrary: the child loads it
   uint64_t path;         // offset in the payload: UTF-16, NUL-terminated
 };

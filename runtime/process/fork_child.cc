@@ -60,7 +60,7 @@ Payload map_payload() {
 
 bool matches(const ForkImage &i) {
   return nt::is_image_at(i.base) && nt::image_size(reinterpret_cast<void *>(i.base)) == i.size &&
-         nt::image_timestamp(reinterpret_cast<void *>(i.base)) == i.timestamp;
+         nt::image_fingerprint(reinterpret_cast<void *>(i.base)) == i.fingerprint;
 }
 
 // The places of all images that are yet to be loaded are kept from the start, so that what takes one shows before
@@ -69,7 +69,7 @@ void keep_places(const Payload &p) {
   auto *images = p.rows<ForkImage>(p.header().images_at);
   for (unsigned i = 0; i < p.header().images; ++i) {
     if (nt::is_image_at(images[i].base)) {
-      if (!matches(images[i])) report(ForkState::ImageMoved, images[i].base, images[i].base);
+      if (!matches(images[i])) report(ForkState::ImageReplaced, images[i].base, images[i].base);
       continue;
     }
     if (!images[i].dynamic) report(ForkState::ImageMoved, images[i].base, 0);
@@ -90,7 +90,8 @@ void load_images(const Payload &p) {
     nt::release(images[i].base);
     auto loaded = nt::load_image(p.rows<char16_t>(images[i].path));
     if (!loaded.ok()) report(ForkState::ImageMissing, images[i].base, 0);
-    if (!matches(images[i])) report(ForkState::ImageMoved, images[i].base, reinterpret_cast<uintptr_t>(loaded.value()));
+    if (!nt::is_image_at(images[i].base)) report(ForkState::ImageMoved, images[i].base, reinterpret_cast<uintptr_t>(loaded.value()));
+    if (!matches(images[i])) report(ForkState::ImageReplaced, images[i].base, images[i].base);
   }
 }
 

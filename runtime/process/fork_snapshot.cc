@@ -63,7 +63,7 @@ void ForkSnapshot::add_image(void *base, bool dynamic) {
     return;
   }
   ForkImage &row = images_[image_count_++];
-  row = {reinterpret_cast<uintptr_t>(base), nt::image_size(base), nt::image_timestamp(base), dynamic, path_bytes_};
+  row = {reinterpret_cast<uintptr_t>(base), nt::image_size(base), nt::image_fingerprint(base), dynamic, path_bytes_};
   char16_t path[1024];
   size_t n = nt::module_path(base, path, 1023);
   path[n] = 0;
