@@ -165,7 +165,8 @@ static void name_of(pid_t pid, char *out, size_t capacity) {
 bool proc_cmdline(ProcText &t, pid_t pid) {
   if (is_own(pid)) {
     auto &a = startup::program_arguments();
-    for (int i = 0; i < a.count; i++) t.add(a.values[i], strlen(a.values[i]) + 1);
+    // The program may have shortened the list.
+    for (int i = 0; i < a.count && a.values[i]; i++) t.add(a.values[i], strlen(a.values[i]) + 1);
     return true;
   }
   char name[kPathMax]; // another process's arguments lie in its memory only: its program's name
