@@ -48,6 +48,8 @@ nt::Status move_aside(nt::RawHandle h, nt::Name name, char16_t *out, size_t capa
   return nt::rename_classic(h, {out, length}, false);
 }
 
+static void sweep_aside(nt::Name file);
+
 nt::Status delete_opened(nt::Handle &h, nt::Name name, const nt::FileFacts &f) {
   nt::Status s = nt::delete_posix(h.get());
   if (!s.absent()) {
@@ -56,6 +58,8 @@ nt::Status delete_opened(nt::Handle &h, nt::Name name, const nt::FileFacts &f) {
       size_t n;
       if (move_aside(h.get(), name, aside, kNativeMax, n).ok()) {
         nt::delete_classic(h.get());
+        h.close();
+        sweep_aside(name);
         return {0};
       }
     }
@@ -69,7 +73,11 @@ nt::Status delete_opened(nt::Handle &h, nt::Name name, const nt::FileFacts &f) {
     char16_t aside[kNativeMax];
     size_t n;
     nt::Status moved = move_aside(h.get(), name, aside, kNativeMax, n);
-    if (moved.ok()) return {0};
+    if (moved.ok()) {
+      h.close();
+      sweep_aside(name);
+      return {0};
+    }
     if (was_read_only) nt::set_attributes(h.get(), f.attributes);
     return s;
   }
@@ -87,37 +95,66 @@ nt::Status delete_opened(nt::Handle &h, nt::Name name, const nt::FileFacts &f) {
   return s;
 }
 
-// Files that were removed while open may still lie in the directory under their other names. They move one level up, so
-// that the directory can go. True when nothing else was in it.
-static bool clear_aside(nt::Name directory) {
+// Calls visit(entry, its whole native name) for each entry but "." and "..", until it returns false. False: not to be listed.
+template <class Visit> static bool each_entry(nt::Name directory, Visit visit) {
   nt::Handle h;
   if (!nt::open_file(h, {.name = directory, .access = nt::kReadData, .options = nt::kMustBeDirectory}).ok()) return false;
   auto *chunk = static_cast<nt::DirectoryChunk *>(malloc(sizeof(nt::DirectoryChunk)));
   if (!chunk) return false;
   new (chunk) nt::DirectoryChunk;
-  bool only_aside = true, moved = false, restart = true;
+  bool more = true, restart = true;
   nt::DirectoryEntry e;
-  while (only_aside && chunk->next(h.get(), restart).ok()) {
+  char16_t path[kNativeMax];
+  while (more && chunk->next(h.get(), restart).ok()) {
     restart = false;
-    while (only_aside && chunk->entry(e)) {
+    while (more && chunk->entry(e)) {
       if ((e.name.length == 1 && e.name.text[0] == '.') || (e.name.length == 2 && e.name.text[0] == '.' && e.name.text[1] == '.')) continue;
-      only_aside = is_aside_name(e.name);
-      if (!only_aside || directory.length + 1 + e.name.length > kNativeMax) continue;
-      char16_t path[kNativeMax], up[kNativeMax];
+      if (directory.length + 1 + e.name.length > kNativeMax) continue;
       memcpy(path, directory.text, directory.length * 2);
       path[directory.length] = '\\';
       memcpy(path + directory.length + 1, e.name.text, e.name.length * 2);
-      nt::Handle file;
-      size_t n = aside_name(directory, up, kNativeMax);
-      if (n && nt::open_file_once(file, {.name = {path, directory.length + 1 + e.name.length}, .access = nt::kDelete, .options = nt::kOpenReparsePoint}).ok() &&
-          nt::rename_classic(file.get(), {up, n}, false).ok()) {
-        nt::delete_classic(file.get());
-        moved = true;
-      }
+      more = visit(e, nt::Name{path, directory.length + 1 + e.name.length});
     }
   }
   free(chunk);
-  return only_aside && moved;
+  return true;
+}
+
+// What was mapped or running when it was removed can go once it has been let go: whoever puts a file aside in a directory, or
+// wants to remove the directory, tries those that lie there already.
+static bool delete_aside(nt::Name name, nt::Handle &h) {
+  return nt::open_file_once(h, {.name = name, .access = nt::kDelete, .options = nt::kOpenReparsePoint}).ok() && nt::delete_classic(h.get()).ok();
+}
+
+static void sweep_aside(nt::Name file) {
+  size_t n = file.length;
+  while (n && file.text[n - 1] != '\\') n--;
+  if (n < 8) return;
+  each_entry({file.text, n - 1}, [](nt::DirectoryEntry &e, nt::Name name) {
+    nt::Handle h;
+    if (is_aside_name(e.name)) delete_aside(name, h);
+    return true;
+  });
+}
+
+// Removed files that somebody still has open may lie in the directory under their other names. They move one level up, so
+// that the directory can go. True when nothing else was in it.
+static bool clear_aside(nt::Name directory) {
+  bool only_aside = true, found = false;
+  bool listed = each_entry(directory, [&](nt::DirectoryEntry &e, nt::Name name) {
+    only_aside = is_aside_name(e.name);
+    if (!only_aside) return false;
+    found = true;
+    nt::Handle h;
+    bool deleted = delete_aside(name, h);
+    char16_t up[kNativeMax];
+    size_t n = aside_name(directory, up, kNativeMax);
+    // Deleted or not: as long as somebody holds it, its name would stay in the way.
+    if (h && n) nt::rename_classic(h.get(), {up, n}, false);
+    if (h && !deleted) nt::delete_classic(h.get());
+    return true;
+  });
+  return listed && only_aside && found;
 }
 
 Result<> remove(int directory, const char *path, bool directory_wanted) {
