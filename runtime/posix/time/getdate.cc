@@ -99,7 +99,7 @@ TERN_EXPORT int ftime(struct timeb *out) {
   localtime_r(&seconds, &local);
   out->time = seconds;
   out->millitm = static_cast<unsigned short>(now % tern::time::kTicksPerSecond / 10000);
-  out->timezone = static_cast<short>(timezone / 60);
+  out->timezone = static_cast<short>(_timezone / 60);
   out->dstflag = static_cast<short>(local.tm_isdst > 0);
   return 0;
 }
