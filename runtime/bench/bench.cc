@@ -63,9 +63,7 @@ int run(int argc, char **argv) {
 } // namespace bench
 
 int main(int argc, char **argv) {
-  extern void add_process_cases(), add_file_cases(), add_memory_cases();
-  if (argc == 2 && !strcmp(argv[1], "--nothing")) return 0; // the child of the process cases
-  add_process_cases();
+  extern void add_file_cases(), add_memory_cases();
   add_file_cases();
   add_memory_cases();
   return bench::run(argc, argv);
