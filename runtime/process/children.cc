@@ -29,8 +29,17 @@ static Child *free_entry() {
   return g_end < kMaxChildren ? &list[g_end] : nullptr;
 }
 
+// Children that left no zombie (SIGCHLD is ignored) are nobody's to wait for: their slots are free already.
+static void forget_unawaited() {
+  for (unsigned i = 0; i < g_end; ++i) {
+    Child &c = g_children[i];
+    if (c.pid && __atomic_load_n(&shared().slots[c.slot].pid, __ATOMIC_ACQUIRE) != c.pid) remove_child(c);
+  }
+}
+
 Result<> reserve_child() {
   Guard guard(g_children_lock);
+  forget_unawaited();
   if (!free_entry()) return Errno(EAGAIN);
   return success();
 }
