@@ -191,8 +191,8 @@ void action(int signo, const struct sigaction *wanted, struct sigaction *old) {
   if (signo == SIGCHLD) publish_child_wishes(*wanted);
   // Setting a signal to be ignored drops what is pending of it (XSH 2.4.3).
   if (wanted->sa_handler == SIG_IGN || (wanted->sa_handler == SIG_DFL && bit(signo) & kIgnoredByDefault)) {
-    Guard threads(g_thread_list_lock);
     Guard guard(g_signal_lock);
+    Guard threads(g_thread_list_lock);
     drain_shared();
     discard(g_process_pending.bits, g_process_pending.first, bit(signo));
     for (Thread *t = g_threads; t; t = t->next) {
@@ -230,7 +230,9 @@ void publish_hints() {
   } else {
     // With several threads a signal is decided about here, by who is told: senders always leave it to this process.
     blocked = ~uint64_t{0};
-    for (Thread *t = __atomic_load_n(&g_threads, __ATOMIC_ACQUIRE); t; t = t->next)
+    Enter enter;
+    Guard guard(g_thread_list_lock);
+    for (Thread *t = g_threads; t; t = t->next)
       if (!t->runtime_thread) blocked &= t->signal_mask | t->wait_set;
   }
   Slot &s = own_slot();

@@ -58,22 +58,26 @@ Result<> send_to_thread(Thread *t, const siginfo_t &info) {
     t->signal_queue = queue;
     if (!done) return Errno(EAGAIN);
   }
-  if (!(t->signal_mask & bit(signo)) || t->wait_set & bit(signo)) tell(t);
+  if ((!(t->signal_mask & bit(signo)) || t->wait_set & bit(signo)) && tell(t)) retry();
   return success();
 }
 
 // What arrived for the process is known in g_process_pending: tells threads that can take it.
 static void tell_someone(int signo) {
-  Guard guard(g_thread_list_lock);
-  if (Thread *t = choose(signo)) tell(t);
+  bool later = false;
+  {
+    Guard guard(g_thread_list_lock);
+    if (Thread *t = choose(signo)) later = tell(t);
+  }
+  if (later) retry();
 }
 
 Result<> send_to_process(const siginfo_t &info) {
   Enter enter;
   int signo = info.si_signo;
   {
-    Guard threads(g_thread_list_lock);
     Guard guard(g_signal_lock);
+    Guard threads(g_thread_list_lock);
     Thread *taker = choose(signo);
     if (ignored(signo) && taker && !(taker->wait_set & bit(signo))) {
       cancel_opposites(signo, g_process_pending.bits, g_process_pending.first);
@@ -91,8 +95,8 @@ Result<> send_to_process(const siginfo_t &info) {
 bool accept_shared() {
   uint64_t bits;
   {
-    Guard threads(g_thread_list_lock);
     Guard guard(g_signal_lock);
+    Guard threads(g_thread_list_lock);
     if (!drain_shared()) return false;
     bits = g_process_pending.bits;
     uint64_t unwanted = 0;

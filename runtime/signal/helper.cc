@@ -90,16 +90,18 @@ void poke_helper() {
   if (nt::RawHandle h = own_wake_event()) nt::set_event(h);
 }
 
-void tell(Thread *t) {
-  Thread *me = current_or_null();
-  if (t == me) {
+bool tell(Thread *t) {
+  if (t == current_or_null()) {
     __atomic_or_fetch(&t->pending_attention, Thread::kSignalAttention, __ATOMIC_SEQ_CST);
-    return;
+    return false;
   }
-  if (want_attention(t, Thread::kSignalAttention)) return;
-  if (redirect(t) != Redirect::Later) return;
+  if (want_attention(t, Thread::kSignalAttention)) return false;
+  return redirect(t) == Redirect::Later;
+}
+
+void retry() {
   __atomic_store_n(&g_retry, 1u, __ATOMIC_SEQ_CST);
-  if (me != g_helper) poke_helper();
+  if (current_or_null() != g_helper) poke_helper();
 }
 
 void helper_rebuild() { g_helper = nullptr; }
@@ -110,5 +112,7 @@ void restart_helper() {
 } // namespace tern::signal
 
 namespace tern::thread {
-void interrupt_thread(Thread *t) { signal::tell(t); }
+void interrupt_thread(Thread *t) {
+  if (signal::tell(t)) signal::retry();
+}
 }

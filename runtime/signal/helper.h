@@ -14,8 +14,10 @@ void stop_helper(); // at exit, exec and before fork's snapshot; the caller is n
 bool helper_runs();
 void restart_helper(); // forked child: when the parent had one
 
-// Has `t` look at its attention bits: ends its wait, or redirects it where it computes. Any thread.
-void tell(Thread *t);
+// Has `t` look at its attention bits: ends its wait, or redirects it where it computes. True: it is in native code, and
+// somebody must try again; call retry() when no lock is held (it may have to make the helper).
+[[nodiscard]] bool tell(Thread *t);
+void retry();
 
 // Takes over what other processes sent. True when there was any.
 bool accept_shared();

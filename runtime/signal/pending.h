@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Pending signals of this process. Everything here is under g_signal_lock, taken only inside Enter, so that no
-// handler runs while it is held.
+// handler runs while it is held. It comes before g_thread_list_lock, as in fork.
 #pragma once
 #include "core/lock.h"
 #include "signal/signals.h"

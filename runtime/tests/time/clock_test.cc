@@ -48,7 +48,7 @@ TEST(Clock, ProcessorTimeGrowsWithWork) {
   while (now(CLOCK_THREAD_CPUTIME_ID) - t < 0.05 && now() - wall < 20)
     for (int i = 0; i < 100000; ++i) x = x * 1.0000001;
   EXPECT_GE(now(CLOCK_THREAD_CPUTIME_ID) - t, 0.04);
-  EXPECT_GE(now(CLOCK_PROCESS_CPUTIME_ID) - p, 0.04);
+  EXPECT_GE(now(CLOCK_PROCESS_CPUTIME_ID) - p, 0.02); // counted in ticks of 10 ms or more
   tms m;
   EXPECT_NE(static_cast<clock_t>(-1), times(&m));
   EXPECT_GT(m.tms_utime + m.tms_stime, 0);
