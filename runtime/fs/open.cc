@@ -144,7 +144,7 @@ Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode
   auto result = attempt(p, final, [&](Path &at) {
     o.handle.close();
     return open_native(at, flags, mode, o);
-  });
+  }, flags & O_CREAT ? Exe::No : Exe::Try);
   if ((!result.ok() || !result.value().ok())) {
     if (virtual_kind(p) != Virtual::No) return virtual_open(p, flags);
     if (!(flags & O_CREAT) && mounts().is_above_mount(p.posix, p.length)) {
@@ -228,7 +228,7 @@ Result<nt::Handle> open_existing(Path &p, Final final, uint32_t access) {
       if (n.ok() && n.value()) return kLandedOnLink;
     }
     return st;
-  }));
+  }, Exe::Try));
   if (!s.ok()) return path_error(s, p);
   return h;
 }

@@ -148,7 +148,7 @@ const char *Path::base() const {
 Result<> find_native(Path &p) {
   mounts_refresh();
   p.native_known = true;
-  p.is_shortcut = false;
+  p.is_shortcut = p.exe_added = false;
   p.native_length = 0;
   p.mount_flags = 0;
   if (virtual_kind(p) != Virtual::No) return success();
@@ -192,6 +192,25 @@ Result<> translate(int directory, const char *path, Path &p) {
   }
   finish(p);
   return find_native(p);
+}
+
+bool append_exe(Path &p) {
+  if (p.wants_directory || !p.native_length || p.is_shortcut || p.is_root()) return false;
+  const char *base = p.base(), *dot = strrchr(base, '.');
+  if (dot && dot != base && strlen(dot) <= 5 && ((dot[1] | 32) >= 'a' && (dot[1] | 32) <= 'z')) return false;
+  if (p.length + 5 >= kPathMax || p.native_length + 4 > kNativeMax) return false;
+  memcpy(p.posix + p.length, ".exe", 5);
+  p.length += 4;
+  memcpy(p.native + p.native_length, u".exe", 8);
+  p.native_length += 4;
+  return p.exe_added = true;
+}
+
+void remove_exe(Path &p) {
+  p.exe_added = false;
+  p.posix[p.length -= 4] = 0;
+  p.native_length -= 4;
+  if (p.trusted > p.length) p.trusted = p.length;
 }
 
 bool may_need_walk(nt::Status s) {

@@ -25,6 +25,7 @@ struct Path {
   bool ends_in_dot;            // last component was "." (rmdir, rename: EINVAL)
   bool ends_in_dots;           // or ".."
   bool is_shortcut;             // native names NAME.lnk, the link itself
+  bool exe_added;               // the last name got .exe
   bool native_known;           // native and mount_flags belong to posix
   size_t native_length;        // 0: nothing native there (only mount points are)
   char16_t native[kNativeMax];
@@ -55,7 +56,7 @@ constexpr nt::Status kLandedOnLink{static_cast<int32_t>(0xe0740001)};
 bool may_need_walk(nt::Status);
 
 // The optimistic order: op on the translated path; where that may have met a link, walk and once more.
-template <class Op> Result<nt::Status> attempt(Path &p, Final final, Op op) {
+template <class Op> Result<nt::Status> attempt_exact(Path &p, Final final, Op op) {
   nt::Status s{static_cast<int32_t>(0xc0000034)};
   if (p.native_length) {
     s = op(p);
@@ -70,6 +71,20 @@ template <class Op> Result<nt::Status> attempt(Path &p, Final final, Op op) {
   nt::Status again = op(p);
   if (again == static_cast<uint32_t>(kLandedOnLink.value)) return Errno(ELOOP);
   return again;
+}
+
+// Programs are called by their name: where NAME is missing, NAME.exe is tried (shells search PATH by stat). Not for names that
+// have another extension, so that the many missing names of a build cost one look.
+bool append_exe(Path &);
+void remove_exe(Path &);
+enum class Exe : uint8_t { No, Try };
+template <class Op> Result<nt::Status> attempt(Path &p, Final final, Op op, Exe exe = Exe::No) {
+  auto r = attempt_exact(p, final, op);
+  if (exe == Exe::No || !r.ok() || !(r.value() == 0xc0000034u) || !append_exe(p)) return r;
+  nt::Status s = op(p);
+  if (s.ok()) return s;
+  remove_exe(p);
+  return r;
 }
 
 // errno of a failed status of a path operation.

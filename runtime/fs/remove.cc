@@ -178,7 +178,7 @@ Result<> remove(int directory, const char *path, bool directory_wanted) {
     return s;
   };
   p.wants_directory = false;
-  auto result = attempt(p, Final::NoFollow, attempt_open);
+  auto result = attempt(p, Final::NoFollow, attempt_open, directory_wanted ? Exe::No : Exe::Try);
   if ((!result.ok() || !result.value().ok()) && mounts().is_above_mount(p.posix, p.length)) return Errno(EBUSY);
   nt::Status s = TRY(static_cast<Result<nt::Status> &&>(result));
   if (!s.ok()) return path_error(s, p);

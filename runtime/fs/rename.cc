@@ -24,14 +24,14 @@ struct Named {
   bool is_directory() const { return facts.directory && !(facts.attributes & nt::kReparse); }
 };
 
-Result<nt::Status> open_named(Path &p, uint32_t access, Named &n) {
+Result<nt::Status> open_named(Path &p, uint32_t access, Named &n, Exe exe = Exe::No) {
   bool slash = p.wants_directory;
   p.wants_directory = false;
   auto r = attempt(p, Final::NoFollow, [&](Path &at) {
     nt::Status s = nt::open_file(n.handle, {.name = at.name(), .access = access | nt::kReadAttributes, .options = nt::kOpenReparsePoint | nt::kBackupIntent});
     if (s.ok()) s = nt::query_facts(n.handle.get(), n.facts);
     return s;
-  });
+  }, exe);
   p.wants_directory = slash;
   n.exists = r.ok() && r.value().ok();
   return r;
@@ -94,10 +94,11 @@ Result<> rename(int from_directory, const char *from_path, int to_directory, con
   if (from.is_root() || to.is_root()) return Errno(EBUSY);
   if (virtual_kind(from) != Virtual::No || virtual_kind(to) != Virtual::No) return Errno(virtual_kind(from) == virtual_kind(to) ? EPERM : EXDEV);
   Named source, target;
-  nt::Status s = TRY(open_named(from, nt::kDelete, source));
+  nt::Status s = TRY(open_named(from, nt::kDelete, source, Exe::Try));
   if (!s.ok()) return path_error(s, from);
   bool directory = source.is_directory();
   if (from.wants_directory && !directory) return Errno(ENOTDIR);
+  if (from.exe_added) append_exe(to); // NAME.exe stays a program
   auto found = open_named(to, 0, target);
   if (!found.ok() && !(found.error() == Errno(ENOENT))) return found.error();
   if (!target.exists) {

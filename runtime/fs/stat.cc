@@ -191,7 +191,7 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
       if (n) fill_link(st, f, at, h.get(), n), st.st_ino = path_hash(at.posix, at.length);
     }
     return s;
-  });
+  }, Exe::Try);
   if (!result.ok() || !result.value().ok()) {
     if (virtual_kind(p) != Virtual::No) return virtual_stat(p, st); // a link led into /dev or /proc
     if (mounts().is_above_mount(p.posix, p.length)) return fill_directory(st, path_hash(p.posix, p.length)), success();
