@@ -70,6 +70,31 @@ TEST(Computing, RegistersSurvive) {
   EXPECT_EQ(0, differ);
 }
 
+// A handler that uses AVX must not be seen in the registers of what it interrupts.
+[[gnu::target("avx")]] void use_avx(int) {
+  __asm__ volatile("vzeroall" ::: "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7");
+  g_hits = g_hits + 1;
+}
+[[gnu::target("avx")]] bool upper_halves_survive() {
+  alignas(32) double in[4] = {1, 2, 3, 4}, out[4];
+  for (int i = 0; i < 200000; ++i) {
+    __asm__ volatile("vmovapd %1, %%ymm7\n\tmovl $2000, %%ecx\n1:\tdecl %%ecx\n\tjnz 1b\n\tvmovapd %%ymm7, %0\n\tvzeroupper"
+                     : "=m"(out) : "m"(in) : "ecx", "xmm7", "cc");
+    if (memcmp(in, out, sizeof in)) return false;
+    if (g_hits >= 10) return true;
+  }
+  return true;
+}
+TEST(Computing, AvxRegistersSurvive) {
+  if (!__builtin_cpu_supports("avx")) GTEST_SKIP() << "no AVX here";
+  Alarms alarms(0);
+  struct sigaction a = {};
+  a.sa_handler = use_avx;
+  sigaction(SIGALRM, &a, nullptr);
+  EXPECT_TRUE(upper_halves_survive());
+  EXPECT_GT(g_hits, 0);
+}
+
 #define INTERRUPTED(call)                                                                                                \
   {                                                                                                                      \
     Alarms alarms(0);                                                                                                    \
