@@ -131,8 +131,9 @@ static volatile bool g_stop;
 static void *allocate_until_stopped(void *) {
   while (!g_stop) {
     char text[64];
-    snprintf(text, sizeof text, "%p", malloc(0));
-    free(malloc(500));
+    void *p = malloc(500);
+    snprintf(text, sizeof text, "%p", p);
+    free(p);
   }
   return nullptr;
 }
