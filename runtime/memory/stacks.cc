@@ -81,6 +81,7 @@ Thread *attach_native_thread() {
   auto *t = reinterpret_cast<Thread *>(at.take());
   init_record(t);
   t->view = nullptr;
+  t->signal_mask = ~uint64_t{0}; // a process's signals are for the program's own threads
   set_current(t);
   if (g_threads) t->view = g_threads->view;
   thread_list_add(t);

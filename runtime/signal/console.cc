@@ -25,6 +25,14 @@ static bool wait_until_taken(int signo) {
   return true;
 }
 
+static bool ends_by_default(int signo) {
+  if (g_process_view.actions[signo].sa_handler != SIG_DFL) return false;
+  Guard guard(g_thread_list_lock);
+  for (Thread *t = g_threads; t; t = t->next)
+    if (!t->runtime_thread && !((t->signal_mask | t->wait_set) & bit(signo))) return true;
+  return false;
+}
+
 static bool on_event(nt::ConsoleEvent event) {
   int signo = 0;
   switch (event) {
@@ -37,6 +45,8 @@ static bool on_event(nt::ConsoleEvent event) {
   siginfo_t info{};
   info.si_signo = signo;
   info.si_code = SI_KERNEL;
+  current(); // attached, with all signals blocked: the program's threads take it, so that their calls end with EINTR
+  if (ends_by_default(signo)) terminate_by(signo); // wherever they are: native code would delay it
   (void)send_to_process(info);
   if (signo == SIGHUP || signo == SIGTERM) return wait_until_taken(signo);
   return true;
