@@ -44,6 +44,7 @@ public:
   void lock();
   bool try_lock();
   void unlock();
+  bool held_by(const void *thread) const { return owner_ == reinterpret_cast<uintptr_t>(thread); }
   void reset() { lock_.reset(), owner_ = 0, depth_ = 0; }
 };
 

@@ -5,6 +5,9 @@
 // functions that are not async-signal-safe. Fork holds stdio's and the environment's locks through the hook table.
 #include "core/lock.h"
 #include "core/sections.h"
+#include "core/thread.h"
+#include <reent.h>
+#include <stdio.h>
 #include <stdlib.h>
 
 struct __lock {
@@ -29,6 +32,8 @@ int __retarget_lock_try_acquire_recursive(__lock *l) { return !l || l->recursive
 void __retarget_lock_release(__lock *l) { if (l) l->plain.unlock(); }
 void __retarget_lock_release_recursive(__lock *l) { if (l) l->recursive.unlock(); }
 }
+
+extern "C" struct _glue __sglue; // newlib: all streams
 
 namespace tern::thread {
 
@@ -55,6 +60,14 @@ void libc_locks_rebuild() {
     l->plain.reset();
     l->recursive.reset();
   }
+  // A stream that another thread was printing to: that thread is not here to let it go.
+  for (struct _glue *g = &__sglue; g; g = g->_next)
+    for (int i = 0; i < g->_niobs; ++i) {
+      auto *l = reinterpret_cast<__lock *>(g->_iobs[i]._lock);
+      if (!g->_iobs[i]._flags || !l || l->recursive.held_by(current())) continue;
+      l->plain.reset();
+      l->recursive.reset();
+    }
 }
 
 } // namespace tern::thread

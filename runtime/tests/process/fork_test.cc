@@ -155,6 +155,32 @@ TEST(Fork, WhileOtherThreadsAllocateAndPrint) {
   for (auto &x : t) pthread_join(x, nullptr);
 }
 
+static FILE *g_stream;
+static void *print_until_stopped(void *) {
+  while (!g_stop) fprintf(g_stream, "line\n");
+  return nullptr;
+}
+
+TEST(Fork, StreamThatAnotherThreadPrintsTo) {
+  g_stream = fopen("/dev/null", "w");
+  ASSERT_TRUE(g_stream);
+  g_stop = false;
+  pthread_t t;
+  ASSERT_EQ(pthread_create(&t, nullptr, print_until_stopped, nullptr), 0);
+  for (int i = 0; i < 20; i++) {
+    pid_t pid = fork();
+    if (pid == 0) {
+      alarm(20); // a stream that stays locked
+      fprintf(g_stream, "child\n");
+      _exit(0);
+    }
+    EXPECT_EQ(wait_status(pid), 0);
+  }
+  g_stop = true;
+  pthread_join(t, nullptr);
+  fclose(g_stream);
+}
+
 static std::string g_order;
 TEST(Fork, AtforkHandlersInOrder) {
   pthread_atfork([] { g_order += "p1"; }, [] { g_order += "a1"; }, [] { g_order += "c1"; });
