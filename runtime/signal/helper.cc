@@ -7,6 +7,7 @@
 #include "nt/sync.h"
 #include "signal/redirect.h"
 #include "signal/signals.h"
+#include "signal/stop.h"
 #include "signal/wake.h"
 #include "thread/threads.h"
 
@@ -40,6 +41,7 @@ void *run(void *) {
   int64_t pause = kMillisecond;
   while (!__atomic_load_n(&g_stop, __ATOMIC_ACQUIRE)) {
     accept_shared();
+    notice_continue();
     Deadline until = g_tick ? g_tick() : kForever;
     if (__atomic_exchange_n(&g_retry, 0u, __ATOMIC_SEQ_CST) && redirect_all()) {
       __atomic_store_n(&g_retry, 1u, __ATOMIC_SEQ_CST);

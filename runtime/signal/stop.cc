@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "signal/stop.h"
 #include "core/lock.h"
+#include "core/sections.h"
 #include "core/wait.h"
 #include "nt/context.h"
 #include "nt/process.h"
@@ -42,9 +43,22 @@ void mark_continued(Slot &s) {
   process::notify_parent(s, CLD_CONTINUED, SIGCONT);
 }
 
+TERN_NOFORK nt::RawHandle g_resume = nullptr;
+
+nt::RawHandle resume_event() {
+  nt::Handle h;
+  if (!g_resume && nt::create_event(h, false, false).ok()) __atomic_store_n(&g_resume, h.release(), __ATOMIC_RELEASE);
+  return g_resume;
+}
+
 bool stopped(const Slot &s) { return __atomic_load_n(&s.state, __ATOMIC_SEQ_CST) == static_cast<uint32_t>(SlotState::Stopped); }
 
 } // namespace
+
+void notice_continue() {
+  nt::RawHandle h = __atomic_load_n(&g_resume, __ATOMIC_ACQUIRE);
+  if (h && !stopped(own_slot())) nt::set_event(h);
+}
 
 // The thread that takes the signal suspends the others and waits for the process's wake event; the sender of
 // SIGCONT marks the slot and sets it. Nothing is lost when SIGCONT comes in between: the slot says so.
@@ -52,7 +66,8 @@ void stop_process(int signo) {
   Enter enter;
   Thread *me = enter.thread();
   if (me->view->is_vfork_child) return;
-  nt::RawHandle event = own_wake_event();
+  // The helper waits on the process's wake event too and would take what is meant for us: it goes on, and tells us.
+  nt::RawHandle event = helper_runs() ? resume_event() : own_wake_event();
   if (!event) return;
   constexpr unsigned kMost = 256;
   static constinit nt::RawHandle handles[kMost];
@@ -62,7 +77,7 @@ void stop_process(int signo) {
   {
     Guard threads(g_thread_list_lock);
     for (Thread *t = g_threads; t && count < kMost; t = t->next) {
-      if (t == me || t->terminated || __atomic_load_n(&t->join_futex, __ATOMIC_ACQUIRE)) continue;
+      if (t == me || t->runtime_thread || t->terminated || __atomic_load_n(&t->join_futex, __ATOMIC_ACQUIRE)) continue;
       nt::RawHandle h = nt::open_own_thread(t->nt_tid);
       if (!h) continue;
       bool done = false;

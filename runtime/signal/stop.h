@@ -10,6 +10,7 @@ namespace tern::signal {
 // Default action of SIGSTOP, SIGTSTP, SIGTTIN, SIGTTOU in the calling thread: the process is suspended until another
 // continues it.
 void stop_process(int signo);
+void notice_continue(); // the helper, at each of its wake-ups
 // The same for another process, done by its sender; and its end.
 Result<> stop_other(Slot &, int signo);
 void continue_other(Slot &);
