@@ -23,7 +23,7 @@ file(GENERATE OUTPUT "${rsp}" CONTENT "$<JOIN:${objects},\n>\n")
 add_custom_command(OUTPUT "${def}"
   COMMAND "${TERN_PYTHON}" "${CMAKE_CURRENT_SOURCE_DIR}/exports/make_def.py" --objects "${rsp}" --archive "${newlib}"
           --symbols "${CMAKE_CURRENT_SOURCE_DIR}/exports/tern1.symbols" --output "${def}"
-  DEPENDS runtime_objects mimalloc ${objects} "${newlib}" exports/make_def.py "${rsp}"
+  DEPENDS runtime_objects mimalloc ${objects} "${newlib}" exports/make_def.py exports/tern1.symbols "${rsp}"
   COMMENT "Choosing tern1.dll's exports" VERBATIM)
 
 add_custom_command(OUTPUT "${debug_dll}" "${implib}"
