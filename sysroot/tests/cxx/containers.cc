@@ -22,7 +22,21 @@
 
 #include "check.h"
 
+// libc++ 19 defines std::char_traits of the standard's types only; programs
+// written for libstdc++ use others (fmt 9 does).
+enum Unit : unsigned char {};
+
+static void strings_of_other_types() {
+  const Unit text[] = {Unit('a'), Unit('b'), Unit(0)};
+  std::basic_string<Unit> string = text;
+  string += Unit('c');
+  CHECK(string.size() == 3 && string.find(Unit('c')) == 2 && string > text);
+  CHECK(std::basic_string<unsigned char>(3, 0xff).compare(0, 2, std::basic_string<unsigned char>(2, 0xff)) == 0);
+  static_assert(std::char_traits<Unit>::eof() == std::char_traits<Unit>::int_type(-1));
+}
+
 int main() {
+  strings_of_other_types();
   std::map<std::string, int> map;
   for (int i = 0; i < 1000; ++i)
     map["key" + std::to_string(i)] = i;
