@@ -20,6 +20,7 @@ constexpr unsigned kNameAttempts = 8;         // names taken by somebody else ar
 
 TERN_NOFORK SharedState *g_shared = nullptr;
 TERN_NOFORK uint64_t g_name = 0;
+TERN_NOFORK bool g_disowned = false; // an exec was done: the slot and its records are the new image's
 
 uint64_t hash_bytes(uint64_t h, const void *bytes, size_t n) { // FNV-1a
   for (auto *p = static_cast<const unsigned char *>(bytes); n--; ++p) h = (h ^ *p) * 0x100000001b3;
@@ -166,9 +167,9 @@ Result<unsigned> shared_description_allocate() {
     uint64_t used = used_word(word);
     if (used == ~0ull) continue;
     unsigned index = word * 64 + static_cast<unsigned>(__builtin_ctzll(~used));
-    shared_description_hold(index, own_slot());
     auto &record = shared().descriptions[index];
-    record.generation++;
+    __atomic_add_fetch(&record.generation, 1, __ATOMIC_ACQ_REL); // first: who remembers the old one must not take us for it
+    shared_description_hold(index, own_slot());
     record.flags = 0;
     record.offset = record.value = 0;
     h.description_cursor = word;
@@ -185,8 +186,15 @@ void shared_description_hold(unsigned index, Slot &by) {
   __atomic_fetch_or(&detail.descriptions[index / 64], 1ull << index % 64, __ATOMIC_ACQ_REL);
 }
 
+void shared_descriptions_disown() { g_disowned = true; }
+bool shared_descriptions_disowned() { return g_disowned; }
+
+void shared_descriptions_keep_only(const uint64_t (&kept)[kDescriptions / 64]) {
+  for (unsigned i = 0; i < kDescriptions / 64; ++i) __atomic_fetch_and(&own_slot_detail().descriptions[i], kept[i], __ATOMIC_ACQ_REL);
+}
+
 void shared_description_drop(unsigned index) {
-  if (index >= kDescriptions) return;
+  if (index >= kDescriptions || g_disowned) return;
   __atomic_fetch_and(&own_slot_detail().descriptions[index / 64], ~(1ull << index % 64), __ATOMIC_ACQ_REL);
 }
 

@@ -119,5 +119,10 @@ unsigned own_slot_index();
 Result<unsigned> shared_description_allocate();
 void shared_description_hold(unsigned index, Slot &by);
 void shared_description_drop(unsigned index);
+// exec: from now on the slot's records are the new image's; the old one, which may stay as a stub, drops none.
+void shared_descriptions_disown();
+bool shared_descriptions_disowned();
+// In the new image: what was closed by the exec is held no longer.
+void shared_descriptions_keep_only(const uint64_t (&kept)[kDescriptions / 64]);
 
 } // namespace tern

@@ -124,8 +124,13 @@ void table_load(BlockReader &r) {
     loaded[pair[1]]->add_reference();
     (void)install_at(static_cast<int>(pair[0]), FileRef(loaded[pair[1]]), false);
   }
-  for (uint32_t i = 0; i < count; i++)
-    if (loaded[i]) loaded[i]->release();
+  uint64_t kept[kDescriptions / 64] = {};
+  for (uint32_t i = 0; i < count; i++) {
+    if (!loaded[i]) continue;
+    if (auto index = static_cast<unsigned>(loaded[i]->shared_index); index < kDescriptions) kept[index / 64] |= 1ull << index % 64;
+    loaded[i]->release();
+  }
+  if (r.kind() == BlockKind::Exec) shared_descriptions_keep_only(kept);
   free(loaded);
 }
 

@@ -7,9 +7,12 @@
 
 namespace tern::fs {
 
-Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode);
+// Opening a FIFO may wait for its other side; Refuse: EINVAL, for calls that want a file's content.
+enum class Fifos : uint8_t { Open, Refuse };
+Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode, Fifos = Fifos::Open);
 // Makes a file that must not be there. `mode` before the umask. The handle has `access`.
 Result<> create_file(Path &, mode_t mode, uint32_t attributes, uint32_t access, uint32_t options, nt::Handle &);
+Result<> make_fifo(int directory, const char *path, mode_t mode);
 Result<> make_directory(int directory, const char *path, mode_t mode);
 Result<> remove(int directory, const char *path, bool directory_wanted); // unlink or rmdir
 constexpr unsigned kRenameNoReplace = 1; // RENAME_NOREPLACE

@@ -62,6 +62,7 @@ static unsigned char type_of(const DIR *d, const nt::DirectoryEntry &e) {
     if (k == SIZE_MAX || !translate_canonical(path, n + k, p).ok()) return DT_UNKNOWN;
     auto r = read_link_at(p.name(), target, sizeof target);
     if ((r.ok() && r.value()) || host_link_target(p, target, sizeof target)) return DT_LNK;
+    if (is_fifo_at(p.name())) return DT_FIFO;
   }
   return e.attributes & nt::kDirectoryAttribute ? DT_DIR : DT_REG;
 }

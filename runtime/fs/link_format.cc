@@ -166,4 +166,25 @@ size_t make_reparse_symlink(const char16_t *target, size_t length, bool relative
   return 8 + body;
 }
 
+static constexpr char kFifoCookie[] = "!<fifo>";
+static constexpr size_t kFifoCookieLength = 7; // then the number, 16 digits, and a newline
+static_assert(kFifoFileSize == kFifoCookieLength + 16 + 1);
+
+bool parse_fifo_file(const unsigned char *data, size_t size, uint64_t &id) {
+  if (size != kFifoFileSize || memcmp(data, kFifoCookie, kFifoCookieLength) || data[kFifoFileSize - 1] != '\n') return false;
+  id = 0;
+  for (size_t i = kFifoCookieLength; i < kFifoCookieLength + 16; ++i) {
+    unsigned char c = data[i];
+    if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f')) return false;
+    id = id << 4 | static_cast<uint64_t>(c <= '9' ? c - '0' : c - 'a' + 10);
+  }
+  return true;
+}
+
+void make_fifo_file(uint64_t id, unsigned char (&out)[kFifoFileSize]) {
+  memcpy(out, kFifoCookie, kFifoCookieLength);
+  for (size_t i = 0; i < 16; ++i) out[kFifoCookieLength + i] = static_cast<unsigned char>("0123456789abcdef"[id >> (60 - 4 * i) & 15]);
+  out[kFifoFileSize - 1] = '\n';
+}
+
 } // namespace tern::fs

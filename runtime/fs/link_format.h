@@ -29,4 +29,9 @@ size_t make_shortcut(const char *target, size_t length, unsigned char *out, size
 // REPARSE_DATA_BUFFER of a relative symbolic link to a native target. 0: too long.
 size_t make_reparse_symlink(const char16_t *target, size_t length, bool relative, unsigned char *out, size_t capacity);
 
+// The cookie of a FIFO: what is sent through it is found by the number.
+constexpr size_t kFifoFileSize = 24;
+bool parse_fifo_file(const unsigned char *data, size_t size, uint64_t &id);
+void make_fifo_file(uint64_t id, unsigned char (&out)[kFifoFileSize]);
+
 } // namespace tern::fs

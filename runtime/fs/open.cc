@@ -8,6 +8,8 @@
 #include "fs/permissions.h"
 #include "fs/symlink.h"
 #include "fs/virtual.h"
+#include "ipc/fifo.h"
+#include "nt/random.h"
 #include "nt/status.h"
 #include <fcntl.h>
 #include <string.h>
@@ -52,6 +54,8 @@ struct Opened {
   nt::Handle handle;
   nt::FileFacts facts{};
   nt::Made made{};
+  bool fifo = false;
+  uint64_t fifo_number = 0;
 };
 
 nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
@@ -92,6 +96,9 @@ nt::Status open_native(Path &p, int flags, mode_t mode, Opened &o) {
     char target[kPathMax];
     auto n = read_link_at(p.name(), target, sizeof target);
     if (n.ok() && n.value() && !((flags & O_PATH) && (flags & O_NOFOLLOW))) return kLandedOnLink;
+    o.fifo = n.ok() && !n.value() && is_fifo_at(p.name(), &o.fifo_number);
+    // What may be a cookie and cannot be looked at is not written over.
+    if (!n.ok() && o.facts.size == static_cast<int64_t>(kFifoFileSize) && !(flags & O_PATH)) return {static_cast<int32_t>(kAccessDenied)};
   }
   return s;
 }
@@ -124,7 +131,7 @@ static Result<fd::FileRef> open_nameless(int directory, const char *path, int fl
   return describe(static_cast<nt::Handle &&>(o.handle), o.facts, p, flags & ~O_TMPFILE);
 }
 
-Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode) {
+Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode, Fifos fifos) {
   if (flags & O_TMPFILE) return open_nameless(directory, path, flags, mode);
   if ((flags & O_ACCMODE) == O_ACCMODE) return Errno(EINVAL);
   Path p;
@@ -143,6 +150,7 @@ Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode
   Opened o;
   auto result = attempt(p, final, [&](Path &at) {
     o.handle.close();
+    o.fifo = false;
     return open_native(at, flags, mode, o);
   }, flags & O_CREAT ? Exe::No : Exe::Try);
   if ((!result.ok() || !result.value().ok())) {
@@ -164,6 +172,10 @@ Result<fd::FileRef> open(int directory, const char *path, int flags, mode_t mode
   } else if (flags & O_DIRECTORY) {
     return Errno(ENOTDIR);
   }
+  if (o.fifo && !(flags & O_PATH)) {
+    if (fifos == Fifos::Refuse) return Errno(EINVAL);
+    return ipc::open_fifo(static_cast<nt::Handle &&>(o.handle), p, flags, o.fifo_number);
+  }
   if ((flags & O_TRUNC) && o.made == nt::Made::Opened && (flags & O_ACCMODE) != O_RDONLY && o.facts.size) {
     s = nt::set_end(o.handle.get(), 0);
     if (s == 0xc0000243u) return Errno(ETXTBSY);
@@ -183,6 +195,33 @@ Result<> create_file(Path &p, mode_t mode, uint32_t attributes, uint32_t access,
   nt::Status s = TRY(attempt(p, Final::NoFollow, create));
   if (s == kCollision) return Errno(EEXIST);
   if (!s.ok()) return path_error(s, p);
+  return success();
+}
+
+Result<> make_fifo(int directory, const char *path, mode_t mode) {
+  Path p;
+  TRY(translate(directory, path, p));
+  if (p.wants_directory) {
+    Found found = TRY(walk(p, Final::Follow));
+    return Errno(found == Found::Missing ? ENOENT : EEXIST);
+  }
+  uint64_t number;
+  if (!nt::random_bytes(&number, sizeof number)) return Errno(EIO);
+  unsigned char content[kFifoFileSize];
+  make_fifo_file(number, content);
+  nt::Handle h;
+  mode &= 0777 & ~view().umask;
+  bool again = (mode & 022) && !lists_keep_execution() && !(p.mount_flags & kMountNoAcl); // the host's umask, as in open()
+  TRY(create_file(p, mode, nt::kSystem, nt::kWriteData | nt::kReadAttributes | nt::kDelete | (again ? static_cast<uint32_t>(nt::kWriteDac) : 0u), nt::kNotDirectory, h));
+  size_t done;
+  int64_t start = 0;
+  nt::Status s = nt::write_file(h.get(), content, sizeof content, &start, done);
+  if (!s.ok() || done != sizeof content) { // half a cookie would be a file of its own
+    nt::delete_classic(h.get());
+    return s.ok() ? Errno(ENOSPC) : nt::errno_of(s);
+  }
+  alignas(8) unsigned char descriptor[1024];
+  if (again && descriptor_for_mode(mode, false, p.mount_flags, descriptor, sizeof descriptor)) nt::set_security(h.get(), nt::kDaclPart, descriptor);
   return success();
 }
 

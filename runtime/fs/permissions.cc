@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "fs/permissions.h"
 #include "core/view.h"
+#include "fs/symlink.h"
 #include "nt/loader.h"
 #include "nt/status.h"
 #include "user/sid_map.h"
@@ -150,7 +151,7 @@ Result<> change_mode(nt::RawHandle h, const nt::FileFacts &f, uint32_t mount_fla
   uint32_t attributes = f.attributes;
   if (mode & 0222) attributes &= ~nt::kReadOnly;
   else if (!f.directory && !listed) attributes |= nt::kReadOnly;
-  if (!f.directory && !lists_keep_execution()) {
+  if (!f.directory && !lists_keep_execution() && !is_fifo(h, f)) { // a FIFO's mark must stay
     bool plain = !looks_executable(h, nullptr);
     if ((mode & 0111) && plain) attributes |= kExecutableMark;
     else if ((attributes & kExecutableMark) == kExecutableMark) attributes &= ~kExecutableMark;

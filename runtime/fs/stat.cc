@@ -131,6 +131,12 @@ static void fill_link(struct stat &st, const nt::FileFacts &f, const Path &p, nt
   if (nt::query_security(h, s).ok()) st.st_uid = permissions_of(s, false).uid, st.st_gid = permissions_of(s, false).gid;
 }
 
+void fill_fifo(struct stat &st) {
+  st.st_mode = (st.st_mode & 07777u) | S_IFIFO;
+  st.st_size = st.st_blocks = 0;
+  st.st_blksize = 4096;
+}
+
 namespace {
 // Opening for a stat: content is wanted only where it decides about execution or links.
 nt::Status open_for_stat(nt::Handle &h, const Path &p, bool follow) {
@@ -185,6 +191,8 @@ Result<> stat_path(Path &p, Final final, struct stat &st) {
       }
     }
     (void)fill_from(h.get(), f, at, st, h.get());
+    if (may_be_link(f.attributes) && is_fifo_at(at.name())) [[unlikely]]
+      fill_fifo(st);
     if (!follow && nt::under_wine()) {
       char target[kPathMax];
       size_t n = host_link_target(at, target, sizeof target, h.get());

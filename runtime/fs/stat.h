@@ -22,6 +22,7 @@ uint64_t path_hash(const char *, size_t); // inode where the file system has no 
 
 // The device number of a volume's files.
 dev_t device_of(nt::RawHandle, const Path &);
+void fill_fifo(struct stat &);                       // makes a FIFO's of its cookie file's
 void fill_directory(struct stat &, uint64_t inode); // a directory that only the mount table has
 
 } // namespace tern::fs

@@ -39,6 +39,22 @@ size_t read_link(nt::RawHandle file, const nt::FileFacts &facts, char *out, size
   return parse_link_file(data, n, out, capacity);
 }
 
+bool is_fifo(nt::RawHandle file, const nt::FileFacts &f, uint64_t *number) {
+  if (f.directory || f.size != static_cast<int64_t>(kFifoFileSize) || (f.attributes & (nt::kReparse | nt::kSystem)) != nt::kSystem) return false;
+  unsigned char data[kFifoFileSize];
+  size_t n;
+  int64_t start = 0;
+  uint64_t id;
+  return nt::read_file(file, data, sizeof data, &start, n).ok() && parse_fifo_file(data, n, number ? *number : id);
+}
+
+bool is_fifo_at(nt::Name name, uint64_t *number) {
+  nt::Handle file;
+  nt::FileFacts f;
+  nt::Status s = nt::open_file(file, {.name = name, .access = nt::kReadAttributes | nt::kReadData, .options = nt::kOpenReparsePoint});
+  return s.ok() && nt::query_facts(file.get(), f).ok() && is_fifo(file.get(), f, number);
+}
+
 Result<size_t> read_link_at(nt::Name name, char *out, size_t capacity) {
   nt::Handle file;
   nt::Status s = nt::open_file(file, {.name = name, .access = nt::kReadAttributes | nt::kReadData, .options = nt::kOpenReparsePoint | nt::kBackupIntent});

@@ -16,6 +16,9 @@ inline bool may_be_link(uint32_t attributes) {
 }
 // Reads the link that `file` is. 0: it is none. The handle was opened without following (and, for a cookie file, with kReadData).
 size_t read_link(nt::RawHandle file, const nt::FileFacts &, char *out, size_t capacity);
+// Is it a FIFO's cookie? `number` may be null.
+bool is_fifo(nt::RawHandle file, const nt::FileFacts &, uint64_t *number = nullptr);
+bool is_fifo_at(nt::Name, uint64_t *number = nullptr);
 // Opens and reads. 0: exists and is no link. Errors: what the open gave.
 Result<size_t> read_link_at(nt::Name, char *out, size_t capacity);
 

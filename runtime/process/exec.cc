@@ -5,6 +5,7 @@
 #include "core/lock.h"
 #include "core/view.h"
 #include "fd/table.h"
+#include "ipc/fifo.h"
 #include "ipc/pipe.h"
 #include "nt/process.h"
 #include "nt/status.h"
@@ -108,6 +109,8 @@ Result<pid_t> exec_in_place(LaunchRequest &r) {
   else if (!give_to_watcher(s, next.made.process.get()) && next.native && s.ppid > 1)
     stub = true; // only we can tell a native program's end
   handover.finish();
+  ipc::leave_fifos(true);
+  shared_descriptions_disown();
   next.start();
   ipc::drain_pipes();
   if (stub) stay_as_stub(s, static_cast<nt::Handle &&>(next.made.process));

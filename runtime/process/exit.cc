@@ -4,6 +4,7 @@
 #include "core/lock.h"
 #include "core/sections.h"
 #include "core/view.h"
+#include "ipc/fifo.h"
 #include "ipc/pipe.h"
 #include "nt/process.h"
 #include "nt/sync.h"
@@ -88,6 +89,7 @@ void terminate(int status) {
   signal::stop_helper();
   signal::hang_up_orphaned_groups(own_slot());
   if (WIFEXITED(status)) ipc::drain_pipes();
+  ipc::leave_fifos(false);
   orphan_children();
   publish_end(own_slot(), status);
   thread::end_other_threads();

@@ -7,8 +7,8 @@
 
 using namespace tern;
 
-// POSIX mknod(), mknodat(), mkfifo(), mkfifoat(). A regular file can be made; a device is EPERM, as for any unprivileged process;
-// there are no FIFOs in the file system yet: EOPNOTSUPP.
+// POSIX mknod(), mknodat(), mkfifo(), mkfifoat(). A regular file can be made; a device is EPERM, as for any unprivileged process.
+// EEXIST, ENOENT, ENOTDIR, ENOSPC and the errors of a path. Async-signal-safe.
 TERN_EXPORT int mknodat(int directory, const char *path, mode_t mode, dev_t) {
   Enter enter;
   return to_errno([&]() -> Result<> {
@@ -21,7 +21,7 @@ TERN_EXPORT int mknodat(int directory, const char *path, mode_t mode, dev_t) {
       return fs::create_file(p, mode & 07777, nt::kNormal, nt::kReadAttributes, nt::kNotDirectory, h);
     }
     case S_IFCHR: case S_IFBLK: return Errno(EPERM);
-    case S_IFIFO: return Errno(EOPNOTSUPP);
+    case S_IFIFO: return fs::make_fifo(directory, path, mode);
     default: return Errno(EINVAL);
     }
   }());

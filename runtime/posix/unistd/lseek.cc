@@ -24,7 +24,7 @@ TERN_EXPORT int truncate(const char *path, off_t length) {
   Enter enter;
   return to_errno([&]() -> Result<> {
     if (length < 0) return Errno(EINVAL);
-    return TRY(fs::open(AT_FDCWD, path, O_WRONLY, 0))->truncate(length);
+    return TRY(fs::open(AT_FDCWD, path, O_WRONLY, 0, fs::Fifos::Refuse))->truncate(length);
   }());
 }
 
