@@ -3,6 +3,7 @@
 #include "fd/description.h"
 #include "core/shared_state.h"
 #include "core/view.h"
+#include "fd/pieces.h"
 #include "nt/file.h"
 #include <fcntl.h>
 #include <poll.h>
@@ -57,20 +58,8 @@ void *allocate_description(size_t size) { return malloc(size); }
 Result<ssize_t> Description::read(void *, size_t) { return Errno(EBADF); }
 Result<ssize_t> Description::write(const void *, size_t) { return Errno(EBADF); }
 
-// Piece by piece: a short piece ends the call, and an error counts only when nothing was moved before it.
 Result<ssize_t> Description::readv(const iovec *v, int count) {
-  ssize_t total = 0;
-  for (int i = 0; i < count; i++) {
-    if (!v[i].iov_len) continue;
-    auto r = read(v[i].iov_base, v[i].iov_len);
-    if (!r.ok()) {
-      if (total) return total;
-      return r.error();
-    }
-    total += r.value();
-    if (static_cast<size_t>(r.value()) < v[i].iov_len) break;
-  }
-  return total;
+  return piece_by_piece(v, count, [&](const iovec &piece, ssize_t) { return read(piece.iov_base, piece.iov_len); });
 }
 
 Result<ssize_t> Description::writev(const iovec *v, int count) {

@@ -6,6 +6,7 @@
  *   80 mxcsr  84 x87 control word  88 mask saved?  96 signal mask  104 StackBase  112 StackLimit  120 DeallocationStack
  *   128.. xmm6-15 (to 288)
  */
+#include "nt/registers.inc"
 	.section .text$tern_m,"xr"
 
 	.macro function name
@@ -24,32 +25,13 @@
 	movq %rax, 0(%rcx)
 	leaq 8(%rsp), %rax
 	movq %rax, 8(%rcx)
-	movq %rbx, 16(%rcx)
-	movq %rbp, 24(%rcx)
-	movq %rsi, 32(%rcx)
-	movq %rdi, 40(%rcx)
-	movq %r12, 48(%rcx)
-	movq %r13, 56(%rcx)
-	movq %r14, 64(%rcx)
-	movq %r15, 72(%rcx)
-	stmxcsr 80(%rcx)
-	fnstcw 84(%rcx)
+	save_preserved 128
 	movq %gs:0x08, %rax
 	movq %rax, 104(%rcx)
 	movq %gs:0x10, %rax
 	movq %rax, 112(%rcx)
 	movq %gs:0x1478, %rax
 	movq %rax, 120(%rcx)
-	movups %xmm6, 128(%rcx)
-	movups %xmm7, 144(%rcx)
-	movups %xmm8, 160(%rcx)
-	movups %xmm9, 176(%rcx)
-	movups %xmm10, 192(%rcx)
-	movups %xmm11, 208(%rcx)
-	movups %xmm12, 224(%rcx)
-	movups %xmm13, 240(%rcx)
-	movups %xmm14, 256(%rcx)
-	movups %xmm15, 272(%rcx)
 	movl %edx, 88(%rcx)
 	testl %edx, %edx
 	jnz tern_save_mask
@@ -59,19 +41,6 @@
 
 	/* What C does first (posix/setjmp/longjmp.cc) is done on the stack that is left. */
 	function tern_jump
-	movups 128(%rcx), %xmm6
-	movups 144(%rcx), %xmm7
-	movups 160(%rcx), %xmm8
-	movups 176(%rcx), %xmm9
-	movups 192(%rcx), %xmm10
-	movups 208(%rcx), %xmm11
-	movups 224(%rcx), %xmm12
-	movups 240(%rcx), %xmm13
-	movups 256(%rcx), %xmm14
-	movups 272(%rcx), %xmm15
-	ldmxcsr 80(%rcx)
-	fnclex
-	fldcw 84(%rcx)
 	/* r8: base, r9: limit, r10: lowest byte of the stack to go to, or r8 = 0: the same stack. */
 	testq %r8, %r8
 	jz 1f
@@ -79,14 +48,7 @@
 	movq %r8, %gs:0x08
 	movq %r9, %gs:0x10
 	movq %r10, %gs:0x1478
-1:	movq 16(%rcx), %rbx
-	movq 24(%rcx), %rbp
-	movq 32(%rcx), %rsi
-	movq 40(%rcx), %rdi
-	movq 48(%rcx), %r12
-	movq 56(%rcx), %r13
-	movq 64(%rcx), %r14
-	movq 72(%rcx), %r15
+1:	restore_preserved 128
 	movl %edx, %eax
 	movq 8(%rcx), %rsp
 	jmp *0(%rcx)

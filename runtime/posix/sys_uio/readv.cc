@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/wait.h"
+#include "fd/pieces.h"
 #include "fd/table.h"
 #include <limits.h>
 #include <sys/uio.h>
@@ -40,17 +41,9 @@ TERN_EXPORT ssize_t preadv(int fd, const iovec *v, int count, off_t offset) {
     auto file = TRY(fd::get(fd));
     if (!file->readable()) return Errno(EBADF);
     TRY(check(v, count));
-    ssize_t total = 0;
-    for (int i = 0; i < count; i++) {
-      auto r = file->pread(v[i].iov_base, v[i].iov_len, offset + total);
-      if (!r.ok()) {
-        if (total) return total;
-        return r.error();
-      }
-      total += r.value();
-      if (static_cast<size_t>(r.value()) < v[i].iov_len) break;
-    }
-    return total;
+    return fd::piece_by_piece(v, count, [&](const iovec &piece, ssize_t done) {
+      return file->pread(piece.iov_base, piece.iov_len, offset + done);
+    });
   }));
 }
 
@@ -59,16 +52,8 @@ TERN_EXPORT ssize_t pwritev(int fd, const iovec *v, int count, off_t offset) {
     auto file = TRY(fd::get(fd));
     if (!file->writable()) return Errno(EBADF);
     TRY(check(v, count));
-    ssize_t total = 0;
-    for (int i = 0; i < count; i++) {
-      auto r = file->pwrite(v[i].iov_base, v[i].iov_len, offset + total);
-      if (!r.ok()) {
-        if (total) return total;
-        return r.error();
-      }
-      total += r.value();
-      if (static_cast<size_t>(r.value()) < v[i].iov_len) break;
-    }
-    return total;
+    return fd::piece_by_piece(v, count, [&](const iovec &piece, ssize_t done) {
+      return file->pwrite(piece.iov_base, piece.iov_len, offset + done);
+    });
   }));
 }
