@@ -12,6 +12,7 @@
 #include "nt/process.h"
 #include "nt/system.h"
 #include "nt/volume.h"
+#include "process/image_files.h"
 #include "process/table.h"
 #include "startup/start.h"
 #include <mntent.h>
@@ -132,7 +133,7 @@ static bool image_of(pid_t pid, char *out, size_t capacity) {
   char16_t image[kNativeMax];
   size_t n = 0;
   if (is_own(pid)) {
-    n = nt::module_path(nt::exe_base(), image, kNativeMax);
+    n = process::original_image_path(nt::exe_base(), image, kNativeMax);
   } else if (Slot *s = process::find(pid)) {
     nt::Handle h;
     if (nt::open_process(h, s->nt_pid, nt::kProcessQueryLimited).ok()) n = nt::process_image_path(h.get(), image, kNativeMax);
@@ -278,7 +279,7 @@ bool proc_maps(ProcText &t, pid_t pid) {
       if (r.allocation_base != last_image) {
         char16_t path[kNativeMax];
         char text[kPathMax];
-        size_t n = nt::module_path(reinterpret_cast<void *>(r.allocation_base), path, kNativeMax);
+        size_t n = process::original_image_path(reinterpret_cast<void *>(r.allocation_base), path, kNativeMax);
         text[utf16_to_utf8(path, n, text, sizeof text - 1)] = 0;
         char *posix = n ? posix_path(text) : nullptr;
         snprintf(name, sizeof name, "%s", posix ? posix : "");

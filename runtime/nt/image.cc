@@ -46,7 +46,7 @@ static uint32_t mix(uint32_t h, const void *bytes, size_t n) { // FNV-1a
   return h;
 }
 
-uint32_t image_fingerprint(const void *image) {
+uint32_t image_fingerprint(const void *image, bool with_code) {
   auto *h = headers(image);
   if (!h) return 0;
   constexpr size_t kSamples = 16, kSample = 64;
@@ -54,7 +54,7 @@ uint32_t image_fingerprint(const void *image) {
   uint32_t sum = mix(0x811c9dc5, &h->FileHeader, sizeof h->FileHeader);
   sum = mix(sum, &h->OptionalHeader.AddressOfEntryPoint, sizeof(DWORD));
   sum = mix(sum, sections, h->FileHeader.NumberOfSections * sizeof *sections);
-  for (unsigned i = 0; i < h->FileHeader.NumberOfSections; ++i) {
+  for (unsigned i = 0; with_code && i < h->FileHeader.NumberOfSections; ++i) {
     const IMAGE_SECTION_HEADER &s = sections[i];
     if (!(s.Characteristics & IMAGE_SCN_MEM_EXECUTE) || s.Misc.VirtualSize < kSamples * kSample) continue;
     size_t step = (s.Misc.VirtualSize - kSample) / kSamples;

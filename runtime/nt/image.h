@@ -18,7 +18,7 @@ struct ImageSection {
 };
 size_t image_size(const void *image);
 // Of headers and samples of the code: tells one build of an image from another (time stamps are 0 in ours).
-uint32_t image_fingerprint(const void *image);
+uint32_t image_fingerprint(const void *image, bool with_code = true);
 unsigned image_section_count(const void *image);
 bool image_section(const void *image, unsigned index, ImageSection &);
 // Name of the i-th imported DLL; null: there are no more. Points into the image.

@@ -12,6 +12,9 @@ namespace tern::nt {
 //   static LazyFunction<int(int)> f{u"ws2_32.dll", "WSACleanup"};   if (auto *p = f.get()) p(1);
 void *find_function(const char16_t *dll, const char *name);
 
+// Was this DLL loaded by find_function, or along with one that was? A forked child needs none of these: see below.
+bool is_loaded_by_runtime(const void *base);
+
 // Grows by one in each forked child (process/fork_child.cc): a native DLL that the parent loaded is not in the child, so
 // what a LazyFunction found holds for one generation.
 extern uint32_t g_fork_generation;
@@ -38,6 +41,8 @@ void *module_symbol(void *base, const char *name);
 void *module_base(const char16_t *name); // null: the exe; not loaded: null
 // Full native path of a module as UTF-16 (GetModuleFileNameW); returns length, 0 on failure.
 size_t module_path(void *base, char16_t *buffer, size_t capacity);
+// Windows' own folder (C:\Windows), without a backslash at its end; length, 0 on failure.
+size_t system_folder(char16_t *buffer, size_t capacity);
 
 // From the PEB.
 void *exe_base();

@@ -5,6 +5,14 @@
 #include "nt/ntapi.h"
 #include "nt/object_name.h"
 
+#ifndef MUTANT_ALL_ACCESS
+#define MUTANT_ALL_ACCESS 0x1f0001
+#endif
+extern "C" {
+NTSTATUS NTAPI NtCreateMutant(PHANDLE, ACCESS_MASK, const OBJECT_ATTRIBUTES *, BOOLEAN);
+NTSTATUS NTAPI NtReleaseMutant(HANDLE, PLONG);
+}
+
 namespace tern::nt {
 
 Status create_event(Handle &out, bool manual, bool signalled, const char16_t *name, RawHandle directory, void *security) {
@@ -14,6 +22,17 @@ Status create_event(Handle &out, bool manual, bool signalled, const char16_t *na
   if (s.ok()) out = Handle(h);
   return s;
 }
+
+Status create_mutex(Handle &out, const char16_t *name, RawHandle directory, void *security, bool &existed) {
+  ObjectName object(name, directory, security, false);
+  HANDLE h = nullptr;
+  Status s{NtCreateMutant(&h, MUTANT_ALL_ACCESS, object.get(), FALSE)};
+  existed = s == 0x40000000u; // STATUS_OBJECT_NAME_EXISTS
+  if (s.ok()) out = Handle(h);
+  return s;
+}
+
+void release_mutex(RawHandle h) { NtReleaseMutant(h, nullptr); }
 
 Status open_event(Handle &out, const char16_t *name, RawHandle directory) {
   ObjectName object(name, directory, nullptr, false, 0);

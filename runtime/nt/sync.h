@@ -10,6 +10,9 @@ namespace tern::nt {
 Status create_event(Handle &, bool manual_reset, bool signalled, const char16_t *name = nullptr, RawHandle directory = nullptr,
                     void *security = nullptr);
 Status open_event(Handle &, const char16_t *name, RawHandle directory);
+// A named mutex, free when it is made; `existed`: somebody else has it open. Waiting takes it, also from one who died.
+Status create_mutex(Handle &, const char16_t *name, RawHandle directory, void *security, bool &existed);
+void release_mutex(RawHandle);
 void set_event(RawHandle);
 void reset_event(RawHandle);
 

@@ -109,21 +109,11 @@ bool object_owner(RawHandle h, Sid &sid) {
   return true;
 }
 
-TERN_NOFORK static RawHandle g_named_objects = nullptr;
+TERN_NOFORK static RawHandle g_named_objects = nullptr, g_global_objects = nullptr;
 
-RawHandle named_objects() {
-  if (RawHandle h = __atomic_load_n(&g_named_objects, __ATOMIC_ACQUIRE)) return h;
-  char16_t path[64];
-  const char16_t *prefix = session_id() ? u"\\Sessions\\" : u"\\BaseNamedObjects";
-  size_t n = 0;
-  while (prefix[n]) path[n] = prefix[n], ++n;
-  if (session_id()) {
-    char digits[20];
-    char *end = decimal(digits, session_id());
-    for (char *p = digits; p != end; ++p) path[n++] = static_cast<char16_t>(*p);
-    for (const char16_t *p = u"\\BaseNamedObjects"; *p; ++p) path[n++] = *p;
-  }
-  UNICODE_STRING name = {static_cast<USHORT>(n * 2), static_cast<USHORT>(n * 2), reinterpret_cast<PWSTR>(path)};
+// Opens a directory of objects once; `known` keeps it.
+static RawHandle object_directory(RawHandle &known, const char16_t *path, size_t n) {
+  UNICODE_STRING name = {static_cast<USHORT>(n * 2), static_cast<USHORT>(n * 2), reinterpret_cast<PWSTR>(const_cast<char16_t *>(path))};
   OBJECT_ATTRIBUTES attributes;
   InitializeObjectAttributes(&attributes, &name, 0, nullptr, nullptr);
   HANDLE h = nullptr;
@@ -131,11 +121,29 @@ RawHandle named_objects() {
       !Status{NtOpenDirectoryObject(&h, 0x7, &attributes)}.ok())
     return nullptr;
   RawHandle expected = nullptr;
-  if (!__atomic_compare_exchange_n(&g_named_objects, &expected, h, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
+  if (!__atomic_compare_exchange_n(&known, &expected, h, false, __ATOMIC_ACQ_REL, __ATOMIC_ACQUIRE)) {
     close_handle(h);
     return expected;
   }
   return h;
+}
+
+RawHandle named_objects() {
+  if (RawHandle h = __atomic_load_n(&g_named_objects, __ATOMIC_ACQUIRE)) return h;
+  if (!session_id()) return global_objects();
+  char16_t path[64];
+  size_t n = 0;
+  for (const char16_t *p = u"\\Sessions\\"; *p; ++p) path[n++] = *p;
+  char digits[20];
+  char *end = decimal(digits, session_id());
+  for (char *p = digits; p != end; ++p) path[n++] = static_cast<char16_t>(*p);
+  for (const char16_t *p = u"\\BaseNamedObjects"; *p; ++p) path[n++] = *p;
+  return object_directory(g_named_objects, path, n);
+}
+
+RawHandle global_objects() {
+  if (RawHandle h = __atomic_load_n(&g_global_objects, __ATOMIC_ACQUIRE)) return h;
+  return object_directory(g_global_objects, u"\\BaseNamedObjects", 17);
 }
 
 } // namespace tern::nt

@@ -31,5 +31,7 @@ bool object_owner(RawHandle, Sid &);
 
 // The session's directory of named objects (\Sessions\N\BaseNamedObjects), opened once.
 RawHandle named_objects();
+// That of all sessions (\BaseNamedObjects), opened once.
+RawHandle global_objects();
 
 } // namespace tern::nt

@@ -10,6 +10,7 @@
 #include "nt/sync.h"
 #include "process/child_event.h"
 #include "process/children.h"
+#include "process/fork_protection.h"
 #include "process/notify.h"
 #include "process/table.h"
 #include "process/vfork.h"
@@ -91,6 +92,7 @@ void terminate(int status) {
   if (WIFEXITED(status)) ipc::drain_pipes();
   ipc::leave_fifos(false);
   orphan_children();
+  protection_leave();
   publish_end(own_slot(), status);
   thread::end_other_threads();
   nt::exit_process(native_exit_code(status));

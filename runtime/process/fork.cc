@@ -15,7 +15,10 @@
 #include "nt/status.h"
 #include "nt/sync.h"
 #include "process/children.h"
+#include "process/fork_protection.h"
+#include "process/image_files.h"
 #include "process/launch.h"
+#include "process/modules.h"
 #include "process/shared_name.h"
 #include "process/table.h"
 #include <errno.h>
@@ -41,6 +44,12 @@ public:
     memory::g_mapping_lock.unlock();
     hooks_release();
   }
+};
+
+// No library is half loaded at the snapshot. Before g_fork_lock: a constructor that dlopen runs may fork.
+struct LibrariesAtRest {
+  LibrariesAtRest() { modules_lock(); }
+  ~LibrariesAtRest() { modules_unlock(); }
 };
 
 class HandleCollector final : public fd::HandleVisitor {
@@ -79,7 +88,9 @@ struct Attempt {
 // NT finds the same DLLs.
 Result<> launch_child(Attempt &a) {
   char16_t image[1024];
-  size_t n = nt::module_path(nullptr, image, 1023);
+  image_files_lock();
+  size_t n = launch_image_path(nullptr, image, 1023);
+  image_files_unlock();
   if (!n) return Errno(ENOENT);
   image[n] = 0;
   size_t length = 0;
@@ -133,9 +144,8 @@ Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Hand
   return picture.write(payload, header, alone);
 }
 
-void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state) {
-  const SlotDetail &d = detail_of(*a.slot);
-  uint64_t wanted = d.reserved[0], found = d.reserved[1];
+// `state` with two addresses, to the trace and once per process to standard error.
+void tell(const ForkSnapshot &picture, const char *what, ForkState state, uint64_t wanted, uint64_t found, bool &told) {
   char name[200] = "";
   if (const ForkImage *image = picture.image_containing(wanted)) {
     const char16_t *path = picture.path_of(*image), *base = path;
@@ -149,11 +159,24 @@ void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state
                                          "mapping not restored", "handles not handed over", "bad payload", "the file was replaced"};
   auto i = static_cast<unsigned>(state);
   char text[400];
-  size_t n = format_text(text, sizeof text, "tern: fork: %s: %s wanted 0x%lx found 0x%lx\n", i < 10 ? kReasons[i] : "?",
+  size_t n = format_text(text, sizeof text, "tern: %s: %s: %s wanted 0x%lx found 0x%lx\n", what, i < 10 ? kReasons[i] : "?",
                          name[0] ? name : "memory", static_cast<unsigned long>(wanted), static_cast<unsigned long>(found));
   TERN_TRACE_LINE("%s", text);
-  static bool told = false;
   if (!__atomic_exchange_n(&told, true, __ATOMIC_RELAXED)) write_standard_error(text, n < sizeof text ? n : sizeof text - 1);
+}
+
+bool g_failure_told = false, g_native_told = false;
+
+void tell_failure(const Attempt &a, const ForkSnapshot &picture, ForkState state) {
+  const SlotDetail &d = detail_of(*a.slot);
+  tell(picture, "fork", state, d.reserved[0], d.reserved[1], g_failure_told);
+}
+
+// The child goes on, but what points into that DLL is void there.
+void tell_native(const Attempt &a, const ForkSnapshot &picture) {
+  const SlotDetail &d = detail_of(*a.slot);
+  if (d.reserved[2])
+    tell(picture, "native DLL in a forked child", static_cast<ForkState>(d.reserved[2]), d.reserved[3], d.reserved[4], g_native_told);
 }
 
 // Waits for the child's word, or its end.
@@ -173,10 +196,11 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   a.slot = TRY(claim_child_slot(view()));
   if (auto s = nt::create_event(a.event, false, false); !s.ok()) return nt::errno_of(s);
   TERN_TRACE_LINE("fork: launch %d", a.slot->pid);
+  protection_prepare();
   TRY(launch_child(a));
   TERN_TRACE_LINE("fork: snapshot");
   // What follows holds the registry's lock, which the allocator may need: no memory is asked for there.
-  TRY(handles.reserve(static_cast<unsigned>(view().files->capacity) * 2 + memory::piece_count() + 64));
+  TRY(handles.reserve(static_cast<unsigned>(view().files->capacity) * 2 + memory::piece_count() + image_file_count() + 64));
   (void)TRY(handles.add(nullptr)); // the payload, when it is made
   (void)TRY(handles.add(a.event.get()));
   (void)TRY(handles.add(nt::current_process()));
@@ -200,6 +224,7 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   TERN_TRACE_LINE("fork: %d confirmed, state %u", pid, static_cast<unsigned>(state));
   if (state == ForkState::Done) {
     a.confirmed = true;
+    tell_native(a, picture);
     a.made.process.release();
     return pid;
   }
@@ -214,6 +239,7 @@ bool may_pass(ForkState s) { return s != ForkState::BadPayload && s != ForkState
 Result<pid_t> fork_from(const SavedRegisters *registers) {
   Thread *t = current();
   if (!t->stack.ours) return Errno(ENOTSUP); // a thread that Win32 made: its stack has no place in a child
+  LibrariesAtRest libraries;
   Guard guard(g_fork_lock);
   for (unsigned i = 0;; ++i) {
     ForkState state = ForkState::Pending;

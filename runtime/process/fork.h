@@ -25,10 +25,17 @@ enum class ForkState : uint32_t {
   ImageReplaced = 9, // the file on disk is another build than what the parent runs
 };
 
+enum class ImageOrigin : uint32_t {
+  Start = 0,    // of ours, loaded with the program
+  Dynamic = 1,  // of ours, loaded by dlopen or LoadLibrary: the child loads it
+  Native = 2,   // not of ours, loaded by LoadLibrary: the child loads it; where it cannot, that is told, no more
+  Opened = 3,   // not of ours, and dlopen has a handle of it: it must be where it was
+};
+
 struct ForkImage {
   uint64_t base, size;
   uint32_t fingerprint;  // of the build (nt/image.h)
-  uint32_t dynamic;      // loaded by dlopen or LoadLibrary: the child loads it
+  ImageOrigin origin;
   uint64_t path;         // offset in the payload: UTF-16, NUL-terminated
 };
 struct ForkRange { uint64_t base, size; };           // a reservation
@@ -66,7 +73,8 @@ class ForkSnapshot {
   bool overflow_ = false;
 
   void add_copy(uintptr_t at, size_t size, bool skip_zero_pages);
-  void add_image(void *base, bool dynamic);
+  void add_image(void *base, ImageOrigin);
+  void add_images();
   void add_committed(uintptr_t base, size_t size, uintptr_t from);
 
 public:

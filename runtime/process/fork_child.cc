@@ -60,7 +60,7 @@ Payload map_payload() {
 
 bool matches(const ForkImage &i) {
   return nt::is_image_at(i.base) && nt::image_size(reinterpret_cast<void *>(i.base)) == i.size &&
-         nt::image_fingerprint(reinterpret_cast<void *>(i.base)) == i.fingerprint;
+         nt::image_fingerprint(reinterpret_cast<void *>(i.base), i.origin < ImageOrigin::Native) == i.fingerprint;
 }
 
 // The places of all images that are yet to be loaded are kept from the start, so that what takes one shows before
@@ -68,11 +68,12 @@ bool matches(const ForkImage &i) {
 void keep_places(const Payload &p) {
   auto *images = p.rows<ForkImage>(p.header().images_at);
   for (unsigned i = 0; i < p.header().images; ++i) {
+    if (images[i].origin >= ImageOrigin::Native) continue; // NT may need them earlier than we do
     if (nt::is_image_at(images[i].base)) {
       if (!matches(images[i])) report(ForkState::ImageReplaced, images[i].base, images[i].base);
       continue;
     }
-    if (!images[i].dynamic) report(ForkState::ImageMoved, images[i].base, 0);
+    if (images[i].origin == ImageOrigin::Start) report(ForkState::ImageMoved, images[i].base, 0);
     uintptr_t at = images[i].base;
     if (!nt::reserve(at, images[i].size).ok()) {
       nt::Region r{};
@@ -82,10 +83,28 @@ void keep_places(const Payload &p) {
   }
 }
 
-// In the parent's load order, which has dependencies first.
+// The parent goes on with a child whose native DLL is not where it was, and says so: it alone knows whether it has pointers
+// into it. One that dlopen has a handle of is a pointer.
+void load_native(const Payload &p, const ForkImage &i) {
+  auto *loaded = nt::is_image_at(i.base) ? nullptr : nt::load_image(p.rows<char16_t>(i.path)).value_or(nullptr);
+  ForkState state = ForkState::Done;
+  if (!nt::is_image_at(i.base)) state = loaded ? ForkState::ImageMoved : ForkState::ImageMissing;
+  else if (!matches(i)) state = ForkState::ImageReplaced;
+  if (state == ForkState::Done) return;
+  if (i.origin == ImageOrigin::Opened) report(state, i.base, reinterpret_cast<uintptr_t>(loaded));
+  SlotDetail &d = own_slot_detail();
+  if (d.reserved[2]) return; // the first is told
+  d.reserved[2] = static_cast<uint64_t>(state), d.reserved[3] = i.base, d.reserved[4] = reinterpret_cast<uintptr_t>(loaded);
+}
+
+// Dependencies come first (fork_images.cc).
 void load_images(const Payload &p) {
   auto *images = p.rows<ForkImage>(p.header().images_at);
   for (unsigned i = 0; i < p.header().images; ++i) {
+    if (images[i].origin >= ImageOrigin::Native) {
+      load_native(p, images[i]);
+      continue;
+    }
     if (nt::is_image_at(images[i].base)) continue;
     nt::release(images[i].base);
     auto loaded = nt::load_image(p.rows<char16_t>(images[i].path));

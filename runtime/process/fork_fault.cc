@@ -12,7 +12,7 @@ void ForkSnapshot::occupy_in(nt::RawHandle child, const char *kind, uint64_t sta
   uint64_t at = 0;
   if (!strncmp(kind, "image", 5)) {
     for (unsigned i = 0; i < image_count_ && !at; ++i)
-      if (images_[i].dynamic) at = images_[i].base;
+      if (images_[i].origin == ImageOrigin::Dynamic) at = images_[i].base;
   } else {
     for (unsigned i = 0; i < range_count_ && !at; ++i) {
       uint64_t b = ranges_[i].base;

@@ -4,6 +4,7 @@
 #include "fd/table.h"
 #include "memory/mapping.h"
 #include "process/fork.h"
+#include "process/fork_protection.h"
 
 namespace tern::process {
 
@@ -20,6 +21,7 @@ void visit_fork_handles(fd::HandleVisitor &v) {
     if (!seen) d->fork_handles(v);
   }
   memory::visit_sources(v);
+  visit_protection(v);
 }
 
 } // namespace tern::process

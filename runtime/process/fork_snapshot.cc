@@ -10,11 +10,9 @@
 #include "nt/memory.h"
 #include "nt/status.h"
 #include "process/fork.h"
-#include "startup/module.h"
+#include "process/image_files.h"
 #include <string.h>
 #include <sys/mman.h>
-
-extern "C" char __ImageBase;
 
 namespace tern::process {
 namespace {
@@ -45,10 +43,7 @@ Result<> ForkSnapshot::prepare() {
   commits_ = reinterpret_cast<ForkCommit *>(ranges_ + kRanges);
   copies_ = reinterpret_cast<ForkCopy *>(commits_ + kCommits);
   paths_ = reinterpret_cast<char *>(copies_ + kCopies);
-  // Images are told by the loader, which needs its lock: before the threads are stopped.
-  add_image(&__ImageBase, false);
-  for (unsigned i = 0; i < startup::module_count(); ++i)
-    if (auto *m = startup::module_at(i); m && m->info) add_image(m->info->image_base, !m->at_start);
+  add_images(); // told by the loader, which needs its lock: before the threads are stopped
   if (overflow_) return Errno(EAGAIN);
   return success();
 }
@@ -57,15 +52,16 @@ ForkSnapshot::~ForkSnapshot() {
   if (memory_) nt::release(memory_);
 }
 
-void ForkSnapshot::add_image(void *base, bool dynamic) {
+void ForkSnapshot::add_image(void *base, ImageOrigin origin) {
   if (image_count_ == kImages) {
     overflow_ = true;
     return;
   }
   ForkImage &row = images_[image_count_++];
-  row = {reinterpret_cast<uintptr_t>(base), nt::image_size(base), nt::image_fingerprint(base), dynamic, path_bytes_};
+  row = {reinterpret_cast<uintptr_t>(base), nt::image_size(base), nt::image_fingerprint(base, origin < ImageOrigin::Native), origin,
+         path_bytes_};
   char16_t path[1024];
-  size_t n = nt::module_path(base, path, 1023);
+  size_t n = launch_image_path(base, path, 1023);
   path[n] = 0;
   if (path_bytes_ + (n + 1) * 2 > kPathBytes) {
     overflow_ = true;
@@ -126,6 +122,7 @@ void ForkSnapshot::add_committed(uintptr_t base, size_t size, uintptr_t from) {
 
 Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
   for (unsigned i = 0; i < image_count_; ++i) {
+    if (images_[i].origin >= ImageOrigin::Native) continue; // their state is their own: as after a fresh load
     auto *image = reinterpret_cast<void *>(images_[i].base);
     nt::ImageSection s;
     for (unsigned k = 0; nt::image_section(image, k, s); ++k) {

@@ -5,6 +5,8 @@
 #include "nt/process.h"
 #include "nt/sync.h"
 #include "process/children.h"
+#include "process/image_files.h"
+#include "process/modules.h"
 #include "process/spawn_context.h"
 #include <string.h>
 
@@ -74,6 +76,11 @@ void load(BlockReader &r) {
 } // namespace
 } // namespace process
 
-const Hook kProcessHook = {"process", nullptr, nullptr, nullptr, process::save, process::load};
+static void rebuild() {
+  process::image_files_rebuild();
+  process::modules_rebuild();
+}
+
+const Hook kProcessHook = {"process", process::image_files_lock, process::image_files_unlock, rebuild, process::save, process::load};
 
 } // namespace tern

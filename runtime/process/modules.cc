@@ -7,6 +7,8 @@
 #include "nt/file.h"
 #include "nt/image.h"
 #include "nt/loader.h"
+#include "process/fork_protection.h"
+#include "process/image_files.h"
 #include "process/native_arguments.h"
 #include "startup/module.h"
 #include <errno.h>
@@ -112,6 +114,18 @@ struct Search {
   }
 };
 
+// A program that was started from links (docs/how/fork-protection.md) has its own libraries still where it comes from.
+void *load_beside_program(const char16_t *name) {
+  char16_t own[1024], started[1024];
+  size_t n = original_image_path(nullptr, own, 1024), k = nt::module_path(nullptr, started, 1024), length = 0;
+  while (n && own[n - 1] != '\\') --n;
+  while (name[length]) ++length;
+  if (!n || n + length >= 1024 || (k > n && !memcmp(own, started, n * 2))) return nullptr;
+  memcpy(own + n, name, (length + 1) * 2);
+  auto loaded = nt::load_image(own);
+  return loaded.ok() ? loaded.value() : nullptr;
+}
+
 // A DLL that is loaded already, by its file name; and after it NT's own search, for native DLLs.
 void *load_by_bare_name(const char *name, bool only_loaded) {
   char other[PATH_MAX];
@@ -127,6 +141,8 @@ void *load_by_bare_name(const char *name, bool only_loaded) {
       return image;
     }
     if (only_loaded) continue;
+    if (protection_is_on())
+      if (void *image = load_beside_program(wide.data())) return image;
     auto loaded = nt::load_image(wide.data());
     if (loaded.ok()) return loaded.value();
   }
@@ -221,6 +237,7 @@ void *open_module(const char *name, bool global, bool only_loaded, bool keep, Mo
   o->count++;
   o->global |= global;
   o->keep |= keep;
+  image_files_update();
   startup::run_constructors();
   return image;
 }
@@ -279,6 +296,19 @@ void *find_symbol_next(const char *name, const void *caller) {
   });
 }
 
-void modules_rebuild() { g_lock.reset(); }
+bool is_opened(void *image) { return find_opened(image) != nullptr; }
+
+void modules_lock() { g_lock.lock(); }
+void modules_unlock() { g_lock.unlock(); }
+
+// The child loaded each library once, whatever the number of dlopen calls in the parent.
+void modules_rebuild() {
+  g_lock.unlock(); // fork's; a constructor that forks keeps its own
+  for (unsigned i = 0; i < g_opened_count; ++i) {
+    Opened &o = g_opened[i];
+    auto *m = startup::module_find(o.image);
+    for (unsigned k = m && m->at_start ? 0 : 1; k < o.count; ++k) nt::hold_image(o.image);
+  }
+}
 
 } // namespace tern::process

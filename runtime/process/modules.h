@@ -20,4 +20,12 @@ void *find_symbol_default(const char *name);
 // After the module that `caller` lies in, in the search order (RTLD_NEXT).
 void *find_symbol_next(const char *name, const void *caller);
 
+// Is there a handle of dlopen of this image?
+bool is_opened(void *image);
+
+// fork holds the lock of dlopen, so that no library is half loaded at the snapshot.
+void modules_lock();
+void modules_unlock();
+void modules_rebuild(); // forked child
+
 } // namespace tern::process

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "process/native_arguments.h"
+#include "process/image_files.h"
 #include "core/lock.h"
 #include "core/utf.h"
 #include "fs/convert.h"
@@ -146,7 +147,7 @@ void add_runtime_folder(WideText &out, size_t from) {
   static size_t length;
   size_t n = __atomic_load_n(&length, __ATOMIC_ACQUIRE);
   if (!n) {
-    n = nt::module_path(nt::module_base(u"tern1.dll"), folder, 1024);
+    n = original_image_path(nt::module_base(u"tern1.dll"), folder, 1024);
     while (n && folder[n - 1] != '\\') --n;
     if (n) __atomic_store_n(&length, --n, __ATOMIC_RELEASE);
   }

@@ -5,6 +5,7 @@
 #include "core/sections.h"
 #include "nt/memory.h"
 #include "nt/sync.h"
+#include "process/image_files.h"
 #include <string.h>
 
 extern "C" { // newlib
@@ -118,6 +119,7 @@ TERN_EXPORT void __tern_dll_attach(const __tern_module *info) {
     tern::nt::terminate_self(0xc0000059); // STATUS_REVISION_MISMATCH
   apply_pseudo_relocs(*info);
   add(info);
+  tern::process::image_file_loaded(info->image_base);
 }
 
 TERN_EXPORT void __tern_dll_detach(const __tern_module *info, int process_ends) {
@@ -125,4 +127,5 @@ TERN_EXPORT void __tern_dll_detach(const __tern_module *info, int process_ends) 
   if (!m) return;
   if (!process_ends) run_destructors(*m);
   module_unregister(*m);
+  if (!process_ends) tern::process::image_file_unloaded(info->image_base);
 }

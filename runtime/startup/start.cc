@@ -13,6 +13,7 @@
 #include "memory/malloc.h"
 #include "nt/loader.h"
 #include "nt/sync.h"
+#include "process/image_files.h"
 #include "process/inherit.h"
 #include "process/process.h"
 #include "signal/signals.h"
@@ -83,6 +84,7 @@ static const BlockReader *load_process() {
   g_arguments = make_arguments(block);
   set_program_name(g_arguments.values[0]);
   trace_program_start(g_arguments.count, g_arguments.values);
+  process::image_files_start();
   run_constructors();
   exit(g_main_module->main(g_arguments.count, g_arguments.values, environ));
 }

@@ -61,10 +61,11 @@ class Doctor {
   bool check_compiler();
   void check_wine();
   void check_run();
+  void check_fork_protection();
 
   run::HostPaths paths_;
   fs::path work_;
-  bool failed_ = false;
+  bool failed_ = false, ran_ = false;
 };
 
 void Doctor::check_llvm() {
@@ -178,11 +179,29 @@ void Doctor::check_run() {
   Outcome ran = shell(shell_word(paths_.sdk + "/bin/x86_64-pc-cygwin-run") + " --timeout 30 " +
                       shell_word(work_ / "a.exe"));
   if (ran.status == 7 && ran.output.find("hello 7") == 0)
-    good("a program runs");
+    ran_ = true, good("a program runs");
   else
     bad("a program ends with status " + std::to_string(ran.status) +
             " instead of 7: " + first_line(ran.output),
         "x86_64-pc-cygwin-run --trace FILE PROGRAM shows what it did");
+}
+
+// Asked of the runtime itself, in the place where programs run.
+void Doctor::check_fork_protection() {
+  if (!ran_) return;
+  std::ofstream(work_ / "p.c") << "int __tern_fork_protection(void);\n"
+                                  "int main(void) { return 40 + __tern_fork_protection(); }\n";
+  std::string compiler = paths_.sdk + "/bin/x86_64-pc-cygwin-clang";
+  if (shell("cd " + shell_word(work_) + " && " + shell_word(compiler) + " p.c -o p.exe").status != 0) return;
+  const std::string what = "fork of programs whose files are replaced while they run: ";
+  switch (shell(shell_word(paths_.sdk + "/bin/x86_64-pc-cygwin-run") + " --timeout 30 " + shell_word(work_ / "p.exe")).status) {
+    case 40: good(what + "off (mkdir -m 1777 /var/run/ternfork there turns it on)"); break;
+    case 41: warn(what + "off, because /var/run/ternfork is not on NTFS"); break;
+    case 42: warn(what + "off, because /var/run/ternfork belongs neither to you nor to the system"); break;
+    case 43: good(what + "on"); break;
+    case 44: good(what + "on, and forced by /var/run/ternfork/.needed"); break;
+    default: warn(what + "unknown");
+  }
 }
 
 int Doctor::examine() {
@@ -199,6 +218,7 @@ int Doctor::examine() {
   check_compiler();
   check_wine();
   check_run();
+  check_fork_protection();
   std::error_code code;
   fs::remove_all(work_, code);
   return failed_ ? 1 : 0;

@@ -9,6 +9,7 @@
 #include "fs/convert.h"
 #include "nt/image.h"
 #include "nt/loader.h"
+#include "process/image_files.h"
 #include "process/modules.h"
 #include "core/utf.h"
 #include <dlfcn.h>
@@ -82,7 +83,7 @@ static const char *path_of(void *image) {
   for (Known &k : known)
     if (k.image == image) return k.path;
   char16_t wide[1024];
-  size_t n = nt::module_path(image, wide, 1024);
+  size_t n = process::original_image_path(image, wide, 1024);
   char text[3072];
   text[utf16_to_utf8(wide, n, text, sizeof text - 1)] = 0;
   char *posix = fs::posix_path(text);

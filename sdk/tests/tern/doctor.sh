@@ -3,6 +3,7 @@
 . "$TESTS/lib.sh"
 check "this SDK is well" 0 "$(status "$tern" doctor)"
 [ "$failures" -eq 0 ] || cat out
+check_match "it says whether fork is protected" '*fork of programs whose files are replaced while they run: o*' "$(cat out)"
 PATH=/usr/bin:/bin
 mkdir -p broken/bin broken/sysroot
 cp "$tern" broken/bin/
