@@ -68,7 +68,7 @@ nt::Status delete_opened(nt::Handle &h, nt::Name name, const nt::FileFacts &f) {
   bool was_read_only = f.attributes & nt::kReadOnly;
   if (was_read_only) nt::set_attributes(h.get(), f.attributes & ~nt::kReadOnly);
   s = nt::delete_classic(h.get());
-  if (f.directory) return s;
+  if (f.directory && !s.ok()) return s;
   if (s == kCannotDelete) {
     char16_t aside[kNativeMax];
     size_t n;

@@ -33,6 +33,20 @@ TEST_F(Unlink, DirectoryOfARemovedOpenFileCanGo) {
   close(fd);
 }
 
+TEST_F(Unlink, DirectoryThatIsOpenLosesItsName) {
+  ASSERT_EQ(mkdir("outer", 0755), 0);
+  ASSERT_EQ(mkdir("outer/d", 0755), 0);
+  int held = open("outer/d", O_RDONLY | O_DIRECTORY);
+  ASSERT_GE(held, 0);
+  EXPECT_EQ(rmdir("outer/d"), 0);
+  EXPECT_FALSE(exists("outer/d"));
+  EXPECT_EQ(mkdir("outer/d", 0755), 0);
+  EXPECT_EQ(rmdir("outer/d"), 0);
+  EXPECT_EQ(rmdir("outer"), 0) << errno;
+  close(held);
+  EXPECT_FALSE(exists("outer"));
+}
+
 TEST_F(Unlink, Errors) {
   mkdir("d", 0755);
   write_file("d/x", "");
