@@ -65,6 +65,10 @@ void missing_posix() {
   struct stat st;
   stat("/tmp/tern-bench-no-such-file", &st);
 }
+void missing_header_posix() { // what a compiler asks: no program's name
+  struct stat st;
+  stat("/tmp/tern-bench-no-such-file.h", &st);
+}
 void missing_raw() { GetFileAttributesW(L"Z:\\tmp\\tern-bench-no-such-file"); }
 
 void open_close_posix() { close(open(folder().file.c_str(), O_RDONLY)); }
@@ -117,6 +121,7 @@ void readdir_stat_raw() {
 void add_file_cases() {
   bench::add({"stat_exist", 50, stat_posix, stat_raw});
   bench::add({"stat_missing", 50, missing_posix, missing_raw});
+  bench::add({"stat_missing_header", 50, missing_header_posix, missing_raw});
   bench::add({"open_close", 50, open_close_posix, open_close_raw});
   bench::add({"create_write_unlink", 10, create_unlink_posix, create_unlink_raw});
   bench::add({"readdir_200", 5, readdir_posix, readdir_raw});

@@ -2,7 +2,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/wait.h"
 #include "fd/table.h"
-#include "fs/exe_suffix.h"
 #include "fs/stat.h"
 #include <fcntl.h>
 #include <sys/stat.h>
@@ -12,7 +11,9 @@ using namespace tern;
 static int look(int directory, const char *path, struct stat *st, fs::Final final) {
   Enter enter;
   return to_errno([&]() -> Result<> {
-    return fs::with_exe_suffix(directory, path, [&](fs::Path &p) { return fs::stat_path(p, final, *st); });
+    fs::Path p;
+    TRY(fs::translate(directory, path, p));
+    return fs::stat_path(p, final, *st);
   }());
 }
 

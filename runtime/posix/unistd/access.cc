@@ -1,7 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/wait.h"
-#include "fs/exe_suffix.h"
 #include "fs/stat.h"
 #include <fcntl.h>
 #include <unistd.h>
@@ -13,8 +12,9 @@ static int check(int directory, const char *path, int mode, int flags) {
   return to_errno([&]() -> Result<> {
     if (flags & ~(AT_EACCESS | AT_SYMLINK_NOFOLLOW)) return Errno(EINVAL);
     fs::Final final = flags & AT_SYMLINK_NOFOLLOW ? fs::Final::NoFollow : fs::Final::Follow;
-    return fs::with_exe_suffix(directory, path,
-                               [&](fs::Path &p) { return fs::check_access(p, mode, !(flags & AT_EACCESS), final); });
+    fs::Path p;
+    TRY(fs::translate(directory, path, p));
+    return fs::check_access(p, mode, !(flags & AT_EACCESS), final);
   }());
 }
 
