@@ -46,6 +46,7 @@ HostPaths find_host_paths() {
   if (length <= 0) fail_errno(kRunnerFailed, "/proc/self/exe (is /proc mounted?)");
   paths.sdk = parent_of(parent_of(std::string(self, length)));
   paths.sysroot = paths.sdk + "/sysroot";
+  paths.bin = paths.sysroot + "/bin";
   if (std::string staging = environment("TERN_STAGING"); !staging.empty())
     paths.staging = absolute_path(staging);
   paths.cache = find_cache();

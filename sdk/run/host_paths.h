@@ -12,6 +12,7 @@ struct HostPaths {
   std::string sdk;     // the SDK's root, found from the running program: the folder can be moved
   std::string sysroot; // sdk/sysroot
   std::string staging; // TERN_STAGING, absolute, or empty
+  std::string bin;     // what the target sees as /bin and /usr/bin: sysroot/bin, or that with further tools over it
   std::string cache;   // TERN_CACHE, else $XDG_CACHE_HOME/tern, else ~/.cache/tern
   std::string state;   // files of ours that may be made again at any time; in the cache if it can be written
 };

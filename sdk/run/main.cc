@@ -7,6 +7,7 @@
 #include "run/process_tree.h"
 #include "run/ssh.h"
 #include "run/target_environment.h"
+#include "run/tool_folder.h"
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
@@ -119,6 +120,7 @@ int run(int argc, char **argv) {
     prepare_prefix(wine, paths, options.verbose);
     return 0;
   }
+  paths.bin = make_tool_folder(paths, find_tool_folders(options.tools, paths.staging));
   std::string program = find_program(options.program, paths);
   check_kind(program, options);
   if (!options.ssh_host.empty()) return run_over_ssh(options, paths, program);

@@ -36,7 +36,7 @@ uint64_t hash(const std::string &text) {
 std::string write_mount_file(const HostPaths &paths, const Wine &wine) {
   char name[32];
   snprintf(name, sizeof name, "/%016llx",
-           static_cast<unsigned long long>(hash(paths.sdk + "\n" + wine.drive)));
+           static_cast<unsigned long long>(hash(paths.sdk + "\n" + paths.bin + "\n" + wine.drive)));
   std::string folder = paths.state + name;
   std::string file = folder + "/fstab";
   // Daemons of the target must not see the host's sockets and pid files, and must be able to write theirs.
@@ -48,8 +48,8 @@ std::string write_mount_file(const HostPaths &paths, const Wine &wine) {
     text += escaped(wine.drive + host) + " " + target + " ntfs binary 0 0\n";
   };
   mount("/", "/");
-  mount(paths.sysroot + "/bin", "/bin");
-  mount(paths.sysroot + "/bin", "/usr/bin");
+  mount(paths.bin, "/bin");
+  mount(paths.bin, "/usr/bin");
   mount(file, "/etc/fstab");
   mount(paths.sysroot + "/etc/passwd", "/etc/passwd");
   mount(paths.sysroot + "/etc/group", "/etc/group");

@@ -16,6 +16,7 @@ Runs a program built for x86_64-pc-cygwin under Wine, or on a Windows machine.
 
   --timeout SECONDS  end the program and all it started after that time (status 124)
   --env NAME=VALUE   set a variable for the program only
+  --tools FOLDERS    target programs to lay over the SDK's in /bin and /usr/bin (a list with colons)
   --trace FILE       have the runtime write a trace of system calls to FILE
   --ssh HOST         run on HOST over ssh; HOST is what ssh takes
   --debug-port PORT  start the program stopped, for gdb's "target remote localhost:PORT"
@@ -25,7 +26,7 @@ Runs a program built for x86_64-pc-cygwin under Wine, or on a Windows machine.
   --help, --version
 
 Environment: TERN_RUN=ssh:HOST, TERN_RUN_TIMEOUT, TERN_WINEPREFIX, TERN_WINE, TERN_CACHE, TERN_STAGING,
-TERN_PATH, TERN_FSTAB, TERN_TRACE, WINEDEBUG. Exit status: the program's; 128+N where it died by signal N;
+TERN_TOOLS, TERN_PATH, TERN_FSTAB, TERN_TRACE, WINEDEBUG. Exit status: the program's; 128+N where it died by signal N;
 124 time is up, 125 the runner failed, 126 not a program for this target, 127 no such program.
 )";
 
@@ -106,7 +107,8 @@ Options parse_options(int argc, char **argv) {
         wrong_use("--debug-port: '" + value + "' is no port");
     } else if (value_of("--env", value))
       set_assignment(options, value);
-    else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace))
+    else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace) ||
+             value_of("--tools", options.tools))
       continue;
     else
       wrong_use("unknown option '" + std::string(arg) + "'");

@@ -56,8 +56,8 @@ std::vector<std::string> target_path(const HostPaths &paths) {
 std::vector<std::string> on_host(const std::vector<std::string> &target_path, const HostPaths &paths) {
   std::vector<std::string> folders;
   for (const std::string &folder : target_path)
-    add_once(folders, folder == "/bin" || folder == "/usr/bin" ? paths.sysroot + "/bin" : folder);
-  // The runtime's DLL is there, whatever PATH says.
+    add_once(folders, folder == "/bin" || folder == "/usr/bin" ? paths.bin : folder);
+  // The runtime's DLL is in the SDK's, whatever PATH says.
   add_once(folders, paths.sysroot + "/bin");
   return folders;
 }
