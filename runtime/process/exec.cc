@@ -15,6 +15,8 @@
 #include "process/launch.h"
 #include "process/spawn.h"
 #include "process/vfork.h"
+#include "signal/helper.h"
+#include "thread/threads.h"
 #include <errno.h>
 #include <limits.h>
 #include <stdlib.h>
@@ -73,6 +75,7 @@ bool give_to_watcher(Slot &s, nt::RawHandle successor) {
 [[noreturn]] void stay_as_stub(Slot &s, nt::Handle successor) {
   int32_t pid = s.pid;
   (void)fd::close_range(0, ~0u, false);
+  thread::end_other_threads(); // last: one may have held a lock that the above takes
   uint64_t generation = __atomic_load_n(&s.exec_generation, __ATOMIC_ACQUIRE);
   nt::RawHandle h = successor.release();
   for (;;) {
@@ -101,7 +104,14 @@ Result<pid_t> exec_in_place(LaunchRequest &r) {
   r.slot = &s;
   r.exec = true;
   Handover handover(s);
-  Launched next = TRY(launch(r));
+  // Two helpers must not wait on the slot's one event: this one would take signals that are the successor's.
+  signal::stop_helper();
+  auto launched = launch(r);
+  if (!launched.ok()) {
+    signal::restart_helper();
+    return launched.error();
+  }
+  Launched &next = launched.value();
   keep_usage();
   bool stub = (s.flags & kSlotNativeParent) && !s.watcher;
   if (stub)

@@ -52,6 +52,18 @@ TEST(Exec, TwiceInARow) {
   EXPECT_EQ(WEXITSTATUS(o.status), 23);
 }
 
+#ifdef __CYGWIN__
+// For a native parent the old process stays and follows: its helper must not take the wake-ups of the new one's.
+TEST(Exec, ProgramsThatCatchSignalsUnderANativeParent) {
+  const char *argv[] = {"cmd.exe", "/c", "reporter.exe catch ./reporter catch ./reporter catch", nullptr};
+  for (int i = 0; i < 5; ++i) {
+    pid_t pid;
+    ASSERT_EQ(posix_spawn(&pid, "/cygdrive/c/windows/system32/cmd.exe", nullptr, nullptr, const_cast<char **>(argv), environ), 0);
+    EXPECT_EQ(WEXITSTATUS(wait_status(pid)), 23);
+  }
+}
+#endif
+
 TEST(Exec, CloseOnExec) {
   std::string program = reporter_path();
   Outcome o = in_child([&] {

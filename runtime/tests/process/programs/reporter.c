@@ -9,6 +9,10 @@
 #include <string.h>
 #include <unistd.h>
 
+static void ignore(int n) {
+  (void)n;
+}
+
 int main(int argc, char **argv) {
   const char *command = argc > 1 ? argv[1] : "exit";
   if (!strcmp(command, "exit")) return argc > 2 ? atoi(argv[2]) : 0;
@@ -70,6 +74,12 @@ int main(int argc, char **argv) {
     char c;
     while (read(0, &c, 1) > 0) {}
     return 0;
+  }
+  if (!strcmp(command, "catch")) { /* a handler, then exec, or exit 23 */
+    signal(SIGUSR1, ignore);
+    if (argc == 2) return 23;
+    execv(argv[2], argv + 2);
+    return errno;
   }
   if (!strcmp(command, "exec")) {
     execv(argv[2], argv + 2);
