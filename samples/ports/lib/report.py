@@ -7,7 +7,8 @@ suite that only says how many checks passed is one name with a count.
 """
 import re
 
-AUTOMAKE = re.compile(r"^(PASS|FAIL|SKIP|XFAIL|XPASS|ERROR): (.+?)\s*$")
+AUTOAUTOTEST = re.compile(r"^\s*(\d+): (.+?)\s+(ok|FAILED|skipped|expected failure|UNEXPECTED PASS)(?: \(.*\))?$")
+MAKE = re.compile(r"^(PASS|FAIL|SKIP|XFAIL|XPASS|ERROR): (.+?)\s*$")
 CTEST = re.compile(r"^\s*\d+/\d+ Test\s+#\d+: (\S+) \.*\s*(Passed|Skipped|\*\*\*\S+)")
 GTEST = re.compile(r"(?:^|\d+: )\[ +(OK|FAILED|SKIPPED) +\] (\S+/?\S*\.\S+)(?: \(|$)")
 TAP = re.compile(r"^(ok|not ok) - (.+?)(?: \(status \d+\))?$")
@@ -76,6 +77,12 @@ def checks(line, cases, _):
             cases[f"{suite} failed"] = {"status": "fail", "count": bad}
 
 
+def autotest(line, cases, _):
+    m = AUTOTEST.match(line)
+    if m:
+        put(cases, f"{m[1]} {m[2]}", {"ok": "pass", "expected failure": "pass", "skipped": "skip"}.get(m[3], "fail"))
+
+
 def make(line, cases, _):
     """GNU make's own driver: tests of one script are counted, not named."""
     m = MAKE.match(line)
@@ -100,7 +107,8 @@ def m4(line, cases, _):
         cases[f"./{m[1]}"] = {"status": "fail", "count": 1}
 
 
-READERS = {"make": make, "m4": m4, "automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
+READERS = {"autotest": autotest, "make": make, "m4": m4,
+           "automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
 
 
 def totals(cases):
