@@ -13,7 +13,8 @@ namespace tern {
 constexpr uint32_t kSharedAbi = 1;
 constexpr unsigned kSlots = 1024;            // processes of one user and session
 constexpr unsigned kDescriptions = 4096;     // shared records of open file descriptions
-constexpr unsigned kQueuedSignals = 32;      // queued siginfo a process
+constexpr unsigned kQueuedSignals = 1024;    // queued siginfo that wait for one process: SIGQUEUE_MAX
+constexpr unsigned kSignalPlaces = 8192;     // and for all of them
 constexpr unsigned kInheritedHandles = 64;   // handed over without a section of their own
 
 // Owner word: nt pid in the high half, nt thread id in the low half; 0 free.
@@ -64,11 +65,17 @@ constexpr uint32_t kSlotSuspended = 32;    // stopped by its sender: NT suspends
 constexpr uint32_t kSlotNoZombie = 16;     // its parent ignores SIGCHLD, or has SA_NOCLDWAIT
 static_assert(sizeof(Slot) == 128);
 
+// One queued signal on its way to another process.
+struct SignalPlace {
+  int32_t owner; // pid of the target; 0: free
+  uint32_t next;
+  SharedSiginfo info;
+};
+
 // The rest of a process, touched by itself and by who sends queued signals.
 struct alignas(64) SlotDetail {
   SharedLock queue_lock;
-  uint32_t queue_head, queue_tail; // of queue, under queue_lock
-  SharedSiginfo queue[kQueuedSignals];
+  uint32_t queue_head, queue_tail, queue_count; // of signal_places (signal/shared_queue), under queue_lock
   uint64_t user_time, kernel_time; // of images before the last exec, 100 ns
   uint64_t child_user_time, child_kernel_time;
   char name[32];                   // short program name, UTF-8
@@ -93,6 +100,7 @@ struct SharedHeader {
   SharedLock table_lock, description_lock, lock_table_lock;
   uint32_t description_cursor;
   uint32_t mount_generation;
+  uint32_t signal_cursor; // where the search for a free signal place goes on
   uint32_t slots_high; // one past the highest slot ever used: scans end there
   uint64_t reserved[64];
 };
@@ -102,6 +110,7 @@ struct SharedState {
   alignas(4096) SharedDescription descriptions[kDescriptions];
   alignas(4096) Slot slots[kSlots];
   alignas(4096) SlotDetail details[kSlots];
+  alignas(4096) SignalPlace signal_places[kSignalPlaces];
   alignas(4096) char locks[256 * 1024]; // fcntl/flock table (fd/locks)
   alignas(4096) char mounts[32 * 1024]; // log of mount() and umount() (fs/mount_log)
 };

@@ -7,6 +7,7 @@
 #include "fs/cwd.h"
 #include "fs/mount_table.h"
 #include "fs/path.h"
+#include "nt/sync.h"
 #include "nt/loader.h"
 #include "nt/memory.h"
 #include "nt/process.h"
@@ -25,6 +26,8 @@
 extern "C" char **environ;
 
 namespace tern::fs {
+
+static constexpr uint64_t kTick = 10000; // of sysconf(_SC_CLK_TCK), in 100 ns
 
 ProcText::~ProcText() { free(data_); }
 char *ProcText::take() {
@@ -110,7 +113,7 @@ bool proc_partitions(ProcText &t, pid_t) {
 }
 bool proc_system_stat(ProcText &t, pid_t) {
   auto c = nt::cpu_times();
-  auto j = [](uint64_t x) { return static_cast<unsigned long>(x / 100000); }; // 1/100 s
+  auto j = [](uint64_t x) { return static_cast<unsigned long>(x / kTick); };
   t.print("cpu %lu 0 %lu %lu\nbtime %ld\n", j(c.user), j(c.kernel - c.idle), j(c.idle), static_cast<long>(time(nullptr) - static_cast<time_t>(nt::uptime() / 10000000)));
   return true;
 }
@@ -234,8 +237,8 @@ bool proc_stat_line(ProcText &t, pid_t pid) {
   nt::ProcessTimes times{};
   nt::MemoryCounters memory{};
   if (nt::open_process(h, s->nt_pid, nt::kProcessQueryLimited).ok()) nt::process_times(h.get(), times), nt::memory_counters(h.get(), memory);
-  auto j = [](uint64_t x) { return static_cast<unsigned long>(x / 100000); };
-  uint64_t boot = static_cast<uint64_t>(time(nullptr)) * 10000000 + 116444736000000000 - nt::uptime();
+  auto j = [](uint64_t x) { return static_cast<unsigned long>(x / kTick); };
+  uint64_t boot = static_cast<uint64_t>(nt::system_time_precise()) - nt::uptime();
   t.print("%d (%s) %c %d %d %d %d -1 0 %lu 0 0 0 %lu %lu 0 0 20 0 1 0 %lu %lu %lu\n", pid, name, letter_of(*s), s->ppid, s->pgid, s->sid, s->ctty,
           static_cast<unsigned long>(memory.page_faults), j(times.user), j(times.kernel), j(times.created > boot ? times.created - boot : 0),
           static_cast<unsigned long>(memory.peak_working_set), static_cast<unsigned long>(memory.peak_working_set / 4096));

@@ -106,7 +106,7 @@ void free_slot(Slot &s) {
   SlotDetail &d = detail_of(s);
   __atomic_store_n(&s.pid, 0, __ATOMIC_RELEASE);
   __atomic_store_n(&d.queue_lock.owner, 0, __ATOMIC_RELAXED);
-  d.queue_head = d.queue_tail = 0;
+  d.queue_head = d.queue_tail = d.queue_count = 0;
   memset(d.descriptions, 0, sizeof d.descriptions);
   memset(d.handles, 0, sizeof d.handles);
   d.user_time = d.kernel_time = d.child_user_time = d.child_kernel_time = 0;

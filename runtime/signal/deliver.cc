@@ -89,10 +89,22 @@ struct sigaction take_action(Thread *t, int signo) {
 
 } // namespace
 
+static void hold(Thread *t) {
+  __atomic_store_n(&t->engine_depth, t->engine_depth + 1, __ATOMIC_RELAXED);
+  asm volatile("" ::: "memory");
+}
+static void let_go(Thread *t) { // without a look at what came meanwhile: the caller does
+  asm volatile("" ::: "memory");
+  __atomic_store_n(&t->engine_depth, t->engine_depth - 1, __ATOMIC_RELAXED);
+}
+
 void deliver(Thread *t, int signo, siginfo_t &info, ucontext_t *interrupted) {
   struct sigaction a = take_action(t, signo);
-  if (a.sa_handler == SIG_IGN) return;
-  if (a.sa_handler == SIG_DFL) return default_action(signo, info);
+  if (a.sa_handler == SIG_IGN) return let_go(t);
+  if (a.sa_handler == SIG_DFL) {
+    let_go(t);
+    return default_action(signo, info);
+  }
   ucontext_t own;
   if (!interrupted) {
     memset(&own, 0, offsetof(ucontext_t, uc_mcontext.fpregs));
@@ -111,6 +123,7 @@ void deliver(Thread *t, int signo, siginfo_t &info, ucontext_t *interrupted) {
   uint64_t during = t->signal_mask | a.sa_mask;
   if (!(a.sa_flags & SA_NODEFER)) during |= bit(signo);
   __atomic_store_n(&t->signal_mask, during & ~kUnblockable, __ATOMIC_SEQ_CST);
+  let_go(t);
   if (!(a.sa_flags & SA_RESTART)) t->no_restart = true;
   t->handler_ran = true;
   Call c{a.sa_sigaction, signo, &info, interrupted};
@@ -129,12 +142,12 @@ bool deliver_pending(Thread *t, ucontext_t *interrupted) {
     __atomic_and_fetch(&t->pending_attention, ~Thread::kSignalAttention, __ATOMIC_SEQ_CST);
     siginfo_t info;
     for (;;) {
-      __atomic_store_n(&t->engine_depth, t->engine_depth + 1, __ATOMIC_RELAXED);
-      asm volatile("" ::: "memory");
+      hold(t); // up to the handler's mask: the next of this number must not overtake it
       int signo = take(t, ~t->signal_mask, info);
-      asm volatile("" ::: "memory");
-      __atomic_store_n(&t->engine_depth, t->engine_depth - 1, __ATOMIC_RELAXED);
-      if (!signo) break;
+      if (!signo) {
+        let_go(t);
+        break;
+      }
       deliver(t, signo, info, interrupted);
       any = true;
     }
@@ -194,7 +207,7 @@ void action(int signo, const struct sigaction *wanted, struct sigaction *old) {
     Guard guard(g_signal_lock);
     Guard threads(g_thread_list_lock);
     drain_shared();
-    discard(g_process_pending.bits, g_process_pending.first, bit(signo));
+    discard(g_process_pending.bits, g_process_pending.last, bit(signo));
     for (Thread *t = g_threads; t; t = t->next) {
       auto *queue = static_cast<Queued *>(t->signal_queue);
       discard(t->signal_pending, queue, bit(signo));

@@ -26,9 +26,9 @@ bool ignored(int signo) {
 }
 
 // XSH 2.4.1: a stop signal drops a pending SIGCONT and the other way round.
-void cancel_opposites(int signo, uint64_t &bits, Queued *&first) {
-  if (bit(signo) & kStops) discard(bits, first, bit(SIGCONT));
-  else if (signo == SIGCONT) discard(bits, first, kStops);
+void cancel_opposites(int signo, uint64_t &bits, Queued *&last) {
+  if (bit(signo) & kStops) discard(bits, last, bit(SIGCONT));
+  else if (signo == SIGCONT) discard(bits, last, kStops);
 }
 
 // Under the thread list's lock: who takes a process-directed signal. One that waits for it, else the caller, else
@@ -80,11 +80,11 @@ Result<> send_to_process(const siginfo_t &info) {
     Guard threads(g_thread_list_lock);
     Thread *taker = choose(signo);
     if (ignored(signo) && taker && !(taker->wait_set & bit(signo))) {
-      cancel_opposites(signo, g_process_pending.bits, g_process_pending.first);
+      cancel_opposites(signo, g_process_pending.bits, g_process_pending.last);
       return success();
     }
-    cancel_opposites(signo, g_process_pending.bits, g_process_pending.first);
-    if (!add(g_process_pending.bits, g_process_pending.first, info)) return Errno(EAGAIN);
+    cancel_opposites(signo, g_process_pending.bits, g_process_pending.last);
+    if (!add(g_process_pending.bits, g_process_pending.last, info)) return Errno(EAGAIN);
   }
   tell_someone(signo);
   return success();
@@ -92,13 +92,14 @@ Result<> send_to_process(const siginfo_t &info) {
 
 // Signals from other processes lie in the slot: take them over and tell threads. By the helper, or by a thread that
 // is about to look at its pending signals.
-bool accept_shared() {
+void accept_shared() {
   uint64_t bits;
   {
     Guard guard(g_signal_lock);
     Guard threads(g_thread_list_lock);
-    if (!drain_shared()) return false;
-    bits = g_process_pending.bits;
+    drain_shared();
+    bits = g_untold;
+    g_untold = 0;
     uint64_t unwanted = 0;
     for (uint64_t b = bits; b; b &= b - 1)
       if (int signo = __builtin_ctzll(b) + 1; ignored(signo)) unwanted |= bit(signo);
@@ -107,12 +108,11 @@ bool accept_shared() {
       uint64_t blocked = ~uint64_t{0};
       for (Thread *t = g_threads; t; t = t->next)
         if (!t->runtime_thread) blocked &= t->signal_mask | t->wait_set;
-      discard(g_process_pending.bits, g_process_pending.first, unwanted & ~blocked);
-      bits = g_process_pending.bits;
+      discard(g_process_pending.bits, g_process_pending.last, unwanted & ~blocked);
     }
+    bits &= g_process_pending.bits;
   }
   for (; bits; bits &= bits - 1) tell_someone(__builtin_ctzll(bits) + 1);
-  return true;
 }
 
 void raise_in_thread(int signo) {
@@ -120,9 +120,7 @@ void raise_in_thread(int signo) {
   (void)send_to_thread(current(), info);
 }
 
-int take(Thread *t, uint64_t set, siginfo_t &info) {
-  Guard guard(g_signal_lock);
-  drain_shared();
+static int take_one(Thread *t, uint64_t set, siginfo_t &info) {
   constexpr uint64_t kOrder[] = {kSynchronous, ~uint64_t{0}};
   for (uint64_t preferred : kOrder) {
     uint64_t mine = t->signal_pending & set & preferred, all = g_process_pending.bits & set & preferred;
@@ -133,12 +131,26 @@ int take(Thread *t, uint64_t set, siginfo_t &info) {
       remove(t->signal_pending, queue, signo, info);
       t->signal_queue = queue;
     } else {
-      remove(g_process_pending.bits, g_process_pending.first, signo, info);
+      remove(g_process_pending.bits, g_process_pending.last, signo, info);
     }
     time::timer_delivered(info);
     return signo;
   }
   return 0;
+}
+
+int take(Thread *t, uint64_t set, siginfo_t &info) {
+  int signo;
+  bool others;
+  {
+    Guard guard(g_signal_lock);
+    drain_shared();
+    signo = take_one(t, set, info);
+    if (signo) drain_shared(); // there is room for one more now
+    others = g_untold & ~set;
+  }
+  if (others && helper_runs()) poke_helper(); // it tells the threads that want them
+  return signo;
 }
 
 uint64_t pending(Thread *t) {

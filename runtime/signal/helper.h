@@ -19,8 +19,8 @@ void restart_helper(); // forked child: when the parent had one
 [[nodiscard]] bool tell(Thread *t);
 void retry();
 
-// Takes over what other processes sent. True when there was any.
-bool accept_shared();
+// Takes over what other processes sent, and tells the threads that can take it.
+void accept_shared();
 
 // Called by the helper at each of its wake-ups; returns when it wants to be called again (timers).
 using Tick = Deadline (*)();

@@ -34,7 +34,7 @@ void rebuild() {
   auto *queue = static_cast<Queued *>(me->signal_queue);
   discard(me->signal_pending, queue, ~uint64_t{0});
   me->signal_queue = nullptr;
-  discard(g_process_pending.bits, g_process_pending.first, ~uint64_t{0});
+  discard(g_process_pending.bits, g_process_pending.last, ~uint64_t{0});
   me->pending_attention = 0;
   g_process_view.alarm_deadline = 0;
   time::timers_rebuild();

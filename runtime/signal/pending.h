@@ -16,18 +16,20 @@ struct Queued {
 };
 
 // Bits and queue: a bit is set exactly when a signal of that number is queued, or when it was generated while the pool
-// was empty (then its siginfo says SI_USER and no more).
+// was empty (then its siginfo says SI_USER and no more). A queue is a ring, known by its last entry.
 struct PendingSet {
   uint64_t bits;
-  Queued *first;
+  Queued *last;
 };
 
-bool add(uint64_t &bits, Queued *&first, const siginfo_t &); // false: real-time and no place
-bool remove(uint64_t &bits, Queued *&first, int signo, siginfo_t &);
-void discard(uint64_t &bits, Queued *&first, uint64_t set);
+bool add(uint64_t &bits, Queued *&last, const siginfo_t &); // false: real-time and no place
+bool remove(uint64_t &bits, Queued *&last, int signo, siginfo_t &);
+void discard(uint64_t &bits, Queued *&last, uint64_t set);
 extern PendingSet g_process_pending;
 
-// Takes what other processes have put into this process's slot into g_process_pending. True when there was any.
-bool drain_shared();
+// Takes what other processes have put into this process's slot into g_process_pending, as far as there is room.
+void drain_shared();
+// What drain_shared() took that no thread was told of yet; the helper is woken to do it (accept_shared).
+extern uint64_t g_untold;
 
 } // namespace tern::signal

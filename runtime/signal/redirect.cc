@@ -100,7 +100,7 @@ extern "C" [[gnu::used]] void tern_interrupt_dispatch(ucontext_t *uc, Thread *t)
   }
   if (fault) {
     // A fault inside an engine: its handler runs as if at the top level; what the engine held stays held.
-    __atomic_store_n(&t->engine_depth, 0u, __ATOMIC_RELAXED);
+    __atomic_store_n(&t->engine_depth, 1u, __ATOMIC_RELAXED); // of which deliver() frees it
     deliver(t, info.si_signo, info, uc);
     __atomic_store_n(&t->engine_depth, depth, __ATOMIC_RELAXED);
   }

@@ -9,6 +9,7 @@
 #include "process/notify.h"
 #include "process/table.h"
 #include "signal/helper.h"
+#include "signal/shared_queue.h"
 #include "signal/signals.h"
 #include "signal/stop.h"
 #include "signal/wake.h"
@@ -40,18 +41,11 @@ Result<> enqueue(Slot &s, const SharedSiginfo &info) {
   uint64_t b = bit(info.signo);
   if (b & kStops || info.signo == SIGCONT)
     __atomic_and_fetch(&s.pending, info.signo == SIGCONT ? ~kStops : ~bit(SIGCONT), __ATOMIC_SEQ_CST);
-  bool known = __atomic_load_n(&s.pending, __ATOMIC_SEQ_CST) & b;
-  uint32_t head = d.queue_head % kQueuedSignals, tail = d.queue_tail % kQueuedSignals, next = (tail + 1) % kQueuedSignals;
-  bool full = next == head, rt = realtime(info.signo);
-  // Some places are kept for standard signals, of which there can only be 31 at once.
-  uint32_t used = (tail - head + kQueuedSignals) % kQueuedSignals;
-  if (rt && (full || used >= kQueuedSignals - 8)) {
+  bool known = __atomic_load_n(&s.pending, __ATOMIC_SEQ_CST) & b, rt = realtime(info.signo);
+  // A standard signal for which there is no place is pending all the same, without its siginfo.
+  if ((rt || !known) && !push_shared(s, info) && rt) {
     d.queue_lock.unlock();
     return Errno(EAGAIN);
-  }
-  if (!full && (rt || !known)) {
-    d.queue[tail] = info;
-    d.queue_tail = next;
   }
   __atomic_or_fetch(&s.pending, b, __ATOMIC_SEQ_CST);
   d.queue_lock.unlock();

@@ -47,7 +47,7 @@ void rehome_pending(Thread *);  // process-directed ones it was told of go to an
 void forget_thread(Thread *);   // frees its queue; the caller is not that thread
 
 // Runs the handler of one signal in the calling thread. `interrupted`: the machine context, or null when the thread
-// is at the end of a call; then one is made.
+// is at the end of a call; then one is made. Called with engine_depth raised, which it lowers before the handler runs.
 void deliver(Thread *, int signo, siginfo_t &, struct __ucontext *interrupted);
 // All that is due. True when a handler ran.
 bool deliver_pending(Thread *, struct __ucontext *interrupted);

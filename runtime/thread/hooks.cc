@@ -36,6 +36,7 @@ void rebuild() {
   me->nt_handle = nullptr;
   me->nt_tid = nt::current_thread_id();
   me->io_event = nullptr;
+  me->robust_list = nullptr; // they are the parent's
   threads_rebuild();
 }
 

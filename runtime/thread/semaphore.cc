@@ -24,7 +24,7 @@ static bool take(CountingSemaphore &s) {
   return false;
 }
 
-// XSH sem_wait: a handler ends the wait with EINTR unless it was set with SA_RESTART (as Linux does).
+// XSH sem_wait: a handler ends the wait with EINTR unless it was set with SA_RESTART (as Linux does; with a time limit always).
 Result<> semaphore_wait(CountingSemaphore &s, Deadline deadline) {
   if (deadline == kPoll) return take(s) ? success() : Result<>(Errno(EAGAIN));
   Thread *t = current();
@@ -36,7 +36,7 @@ Result<> semaphore_wait(CountingSemaphore &s, Deadline deadline) {
     WaitOutcome o = sleep_on(&s.value, 0, deadline, Cancel::Point, shared_of(s));
     if (o == WaitOutcome::Signalled) continue;
     if (take(s)) break;
-    if (o == WaitOutcome::Wanted && !cancel_wanted(t) && goes_on(t, kRestart)) continue;
+    if (o == WaitOutcome::Wanted && !cancel_wanted(t) && goes_on(t, deadline == kForever ? kRestart : kInterrupted)) continue;
     __atomic_sub_fetch(&s.waiters, 1, __ATOMIC_SEQ_CST);
     if (o == WaitOutcome::Wanted) test_cancel(t);
     return Errno(o == WaitOutcome::TimedOut ? ETIMEDOUT : EINTR);

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <sys/mman.h>, POSIX.1-2024 XSH. None is async-signal-safe (they take the mapping lock); all are vfork-safe.
-#include "core/enter.h"
+#include "core/wait.h"
 #include "core/sections.h"
 #include "fd/table.h"
 #include "memory/arenas.h"
@@ -43,8 +43,7 @@ TERN_EXPORT int mprotect(void *at, size_t length, int protection) {
 }
 
 TERN_EXPORT int msync(void *at, size_t length, int flags) {
-  Enter enter;
-  return to_errno(memory::sync(at, length, flags));
+  return to_errno(cancellation_point([&] { return memory::sync(at, length, flags); }));
 }
 
 static Result<> advise(void *at, size_t length, int advice) {

@@ -8,8 +8,7 @@ using namespace tern;
 
 // POSIX close(). EBADF. Async-signal-safe. The descriptor is free on every return.
 TERN_EXPORT int close(int fd) {
-  Enter enter;
-  return to_errno(fd::close(fd));
+  return to_errno(cancellation_point([&] { return fd::close(fd); }));
 }
 
 // FreeBSD, Linux close_range(). EINVAL: first > last, or unknown flags.

@@ -15,6 +15,11 @@ TEST_F(Proc, Self) {
   EXPECT_TRUE(S_ISREG(st.st_mode));
   std::string text = read_file("/proc/self/stat");
   EXPECT_EQ(atoi(text.c_str()), getpid());
+  unsigned long long start = 0; // in ticks of sysconf(_SC_CLK_TCK) since boot
+  ASSERT_EQ(1, sscanf(text.c_str() + text.rfind(')'), ") %*c %*d %*d %*d %*d %*d %*u %*u %*u %*u %*u %*u %*u %*d %*d %*d %*d %*d %*d %llu", &start));
+  double age = atof(read_file("/proc/uptime").c_str()) - static_cast<double>(start) / static_cast<double>(sysconf(_SC_CLK_TCK));
+  EXPECT_GT(age, -1);
+  EXPECT_LT(age, 600);
   EXPECT_NE(read_file("/proc/self/status").find("Pid:\t" + std::to_string(getpid())), std::string::npos);
   EXPECT_NE(read_file("/proc/self/cmdline").find("tests_"), std::string::npos);
   ASSERT_EQ(stat(("/proc/" + std::to_string(getpid())).c_str(), &st), 0);

@@ -167,71 +167,7 @@ TEST(ThreadLocal, EachThreadHasItsOwn) {
   EXPECT_EQ(6, g_tls);
 }
 
-// ---- cancellation
-int g_pipe[2];
-pthread_mutex_t g_mutex = PTHREAD_MUTEX_INITIALIZER;
-pthread_cond_t g_cond = PTHREAD_COND_INITIALIZER;
-sem_t g_sem;
-struct Point {
-  const char *name;
-  void (*call)();
-};
-const Point kPoints[] = {
-    {"read", [] { char c; (void)!read(g_pipe[0], &c, 1); }},
-    {"sleep", [] { sleep(100); }},
-    {"nanosleep", [] { timespec t = {100, 0}; nanosleep(&t, nullptr); }},
-    {"usleep", [] { for (;;) usleep(900000); }},
-    {"pause", [] { pause(); }},
-    {"sem_wait", [] { sem_wait(&g_sem); }},
-    {"sigwait", [] { sigset_t s; int n; sigemptyset(&s); sigaddset(&s, SIGRTMIN + 5); sigwait(&s, &n); }},
-    {"sigsuspend", [] { sigset_t s; sigemptyset(&s); sigsuspend(&s); }},
-    {"testcancel", [] { for (;;) pthread_testcancel(); }},
-    {"cond_wait", [] {
-       pthread_mutex_lock(&g_mutex);
-       pthread_cleanup_push([](void *) { pthread_mutex_unlock(&g_mutex); }, nullptr);
-       for (;;) pthread_cond_wait(&g_cond, &g_mutex);
-       pthread_cleanup_pop(0);
-     }},
-    {"join", [] { static pthread_t self; self = pthread_self(); pthread_t t; pthread_create(&t, nullptr, [](void *) -> void * { for (;;) pause(); }, nullptr); pthread_cleanup_push([](void *p) { pthread_cancel(*static_cast<pthread_t *>(p)); pthread_join(*static_cast<pthread_t *>(p), nullptr); }, &t); pthread_join(t, nullptr); pthread_cleanup_pop(0); }},
-};
-
-TEST(Cancel, EveryBlockingPoint) {
-  ASSERT_EQ(0, pipe(g_pipe));
-  sem_init(&g_sem, 0, 0);
-  for (const Point &p : kPoints)
-    for (bool before : {false, true}) { // the request comes before the call, or while it blocks
-      static std::atomic<bool> cleaned;
-      static sem_t go;
-      sem_init(&go, 0, 0);
-      cleaned = false;
-      pthread_t t;
-      pthread_create(&t, nullptr, [](void *point) -> void * {
-        pthread_cleanup_push([](void *) { cleaned = true; }, nullptr);
-        int old;
-        pthread_setcancelstate(PTHREAD_CANCEL_DISABLE, &old);
-        sem_wait(&go);
-        pthread_setcancelstate(PTHREAD_CANCEL_ENABLE, &old);
-        static_cast<const Point *>(point)->call();
-        pthread_cleanup_pop(0);
-        return nullptr;
-      }, const_cast<Point *>(&p));
-      if (before) pthread_cancel(t);
-      sem_post(&go);
-      if (!before) {
-        usleep(20000);
-        pthread_cancel(t);
-      }
-      void *value;
-      ASSERT_EQ(0, pthread_join(t, &value));
-      EXPECT_EQ(PTHREAD_CANCELED, value) << p.name;
-      EXPECT_TRUE(cleaned) << p.name;
-    }
-  EXPECT_EQ(0, pthread_mutex_trylock(&g_mutex));
-  pthread_mutex_unlock(&g_mutex);
-  close(g_pipe[0]);
-  close(g_pipe[1]);
-}
-
+// ---- cancellation; each point is in cancel_points_test.cc
 TEST(Cancel, AsynchronousEndsAComputation) {
   pthread_t t;
   pthread_create(&t, nullptr, [](void *) -> void * {
