@@ -17,7 +17,7 @@ file(GLOB_RECURSE public_headers CONFIGURE_DEPENDS "${CMAKE_CURRENT_SOURCE_DIR}/
 
 set(objects "$<TARGET_OBJECTS:runtime_objects>" "$<TARGET_OBJECTS:mimalloc>")
 set(rsp "${CMAKE_BINARY_DIR}/tern1.objects")
-file(GENERATE OUTPUT "${rsp}" CONTENT "$<JOIN:${objects},\n>\n")
+file(GENERATE OUTPUT "${rsp}" CONTENT "\"$<JOIN:${objects},\"\n\">\"\n") # quoted: a path may have blanks
 
 # The reviewed list (exports/tern1.symbols) says what is exported; what is not defined yet is left out and reported.
 add_custom_command(OUTPUT "${def}"

@@ -67,7 +67,7 @@ def main():
     p.add_argument("--symbols", required=True)
     p.add_argument("--output", required=True)
     a = p.parse_args()
-    objects = [line.strip() for line in open(a.objects) if line.strip()]
+    objects = [line.strip().strip('"') for line in open(a.objects, encoding="utf-8") if line.strip()]
     found = defined_symbols(objects, a.archive)
     exports = choose(found, read_list(a.symbols)) if os.path.exists(a.symbols) else {
         name: (name, data) for name, data in found.items() if not NEVER.match(name)}

@@ -4,7 +4,8 @@
 # Writes what the objects define as a module definition file.
 cmake_policy(VERSION 3.25)
 
-file(STRINGS "${OBJECTS}" objects)
+file(STRINGS "${OBJECTS}" objects ENCODING UTF-8)
+list(TRANSFORM objects REPLACE "^\"(.*)\"$" "\\1")
 execute_process(COMMAND "${NM}" --defined-only --extern-only --format=posix ${objects}
                 OUTPUT_VARIABLE text COMMAND_ERROR_IS_FATAL ANY)
 string(REGEX MATCHALL "[^\n]+" lines "${text}")

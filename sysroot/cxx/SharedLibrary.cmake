@@ -26,7 +26,7 @@ function(tern_shared name)
   set(dll "${TERN_BIN}/cyg${name}-${arg_VERSION}.dll")
   set(import "${TERN_USR_LIB}/lib${name}.dll.a")
   set(response "${CMAKE_CURRENT_BINARY_DIR}/${name}.objects")
-  file(GENERATE OUTPUT "${response}" CONTENT "$<JOIN:${objects},\n>\n" TARGET unwind_objects)
+  file(GENERATE OUTPUT "${response}" CONTENT "\"$<JOIN:${objects},\"\n\">\"\n" TARGET unwind_objects)
   list(TRANSFORM arg_LIBRARIES PREPEND "${TERN_USR_LIB}/lib" OUTPUT_VARIABLE libraries)
   list(TRANSFORM libraries APPEND ".dll.a")
   add_custom_command(OUTPUT "${definition}"
