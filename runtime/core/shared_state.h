@@ -81,7 +81,8 @@ struct alignas(64) SlotDetail {
   char name[32];                   // short program name, UTF-8
   uint64_t descriptions[kDescriptions / 64]; // shared description records it holds
   uint64_t handles[kInheritedHandles]; // values in this process of what its maker handed over (process/inherit)
-  uint64_t reserved[32];
+  uint64_t reserved[31];
+  uint32_t maker, pad; // Windows pid of who claimed the slot: when it is gone and the slot still Claimed, so must the child be
 };
 
 // The shared part of an open file description (fd/description.h): only what the kernel's file object has not.

@@ -68,5 +68,6 @@ void visit_sources(fd::HandleVisitor &); // reports &source->section of each sou
 Result<> rebuild_mappings();
 // After the content was copied: the protections as they were.
 void finish_mappings();
+void protect_committed(const Piece &);
 
 } // namespace tern::memory

@@ -62,10 +62,25 @@ Result<> rebuild_mappings() {
   return success();
 }
 
+// Private memory without access is committed in parts only.
+void protect_committed(const Piece &p) {
+  for (uintptr_t at = p.base, end = p.base + p.size; at < end;) {
+    nt::Region r;
+    if (!nt::query(at, r).ok()) return;
+    uintptr_t stop = r.base + r.size < end ? r.base + r.size : end;
+    if (r.state == nt::kCommit) nt::protect(at, stop - at, nt_protection(p.kind, p.protection));
+    at = stop;
+  }
+}
+
 void finish_mappings() {
   for (unsigned i = 0; i < g_piece_count; i++) {
     const Piece &p = g_pieces[i];
-    if (p.kind == PieceKind::Beyond || (p.kind == PieceKind::Private && p.protection == PROT_NONE)) continue;
+    if (p.kind == PieceKind::Beyond) continue;
+    if (p.kind == PieceKind::Private && p.protection == PROT_NONE && !p.hole) {
+      protect_committed(p);
+      continue;
+    }
     nt::protect(p.base, p.size, p.hole ? nt::Protect::None : nt_protection(p.kind, p.protection));
   }
 }

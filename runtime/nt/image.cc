@@ -83,6 +83,9 @@ bool image_section(const void *image, unsigned index, ImageSection &out) {
   memcpy(out.name, s.Name, 8);
   out.name[8] = 0;
   out.writable = s.Characteristics & IMAGE_SCN_MEM_WRITE;
+  out.readable = s.Characteristics & IMAGE_SCN_MEM_READ;
+  out.executable = s.Characteristics & IMAGE_SCN_MEM_EXECUTE;
+  out.file_offset = s.PointerToRawData;
   return true;
 }
 

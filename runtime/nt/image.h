@@ -14,7 +14,8 @@ struct ImageSection {
   size_t size;     // in memory
   size_t raw_size; // of it, what the file gave
   char name[9];
-  bool writable;
+  bool writable, readable, executable;
+  uint32_t file_offset;
 };
 size_t image_size(const void *image);
 // Of headers and samples of the code: tells one build of an image from another (time stamps are 0 in ours).

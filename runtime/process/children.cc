@@ -4,6 +4,7 @@
 #include "core/sections.h"
 #include "nt/memory.h"
 #include "nt/process.h"
+#include "process/child_watch.h"
 #include "process/table.h"
 
 namespace tern::process {
@@ -50,6 +51,7 @@ Result<> adopt_child(const Child &child) {
   if (!c) return Errno(EAGAIN);
   *c = child;
   if (static_cast<unsigned>(c - g_children) == g_end) ++g_end;
+  watch_new_child();
   return success();
 }
 

@@ -133,6 +133,10 @@ Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Hand
   header.engine_depth = t->engine_depth;
   header.stack_limit = stack_limit();
   // The frame that holds the registers, and all above it, is what the child needs; what this function uses below is not.
+  struct Hidden {
+    ForkSnapshot &picture;
+    ~Hidden() { picture.hide_again(); }
+  } hidden{picture};
   TRY(picture.gather(t, reinterpret_cast<uintptr_t>(registers) - 64));
   TERN_TRACE_LINE("fork: gathered");
   HandleCollector collector(handles);
@@ -198,6 +202,8 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   TERN_TRACE_LINE("fork: launch %d", a.slot->pid);
   protection_prepare();
   TRY(launch_child(a));
+  fault_at("launched", a.made.process.get());
+  header.fault = fault_of_child();
   TERN_TRACE_LINE("fork: snapshot");
   // What follows holds the registry's lock, which the allocator may need: no memory is asked for there.
   TRY(handles.reserve(static_cast<unsigned>(view().files->capacity) * 2 + memory::piece_count() + image_file_count() + 64));
@@ -211,15 +217,17 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   }
   TERN_TRACE_LINE("fork: payload of %lu bytes", static_cast<unsigned long>(header.total));
   handles.fixed[kForkPayloadToken - 1] = payload.get();
-  TRY(hand_over(handles, a.made.process.get(), *a.slot));
+  if (auto handed = hand_over(handles, a.made.process.get(), *a.slot); !handed.ok())
+    return handed.error() == Errno(ESRCH) ? Errno(EAGAIN) : handed.error(); // somebody killed the child
+  fault_at("handed", a.made.process.get());
   inject_fault(picture, a.made.process.get(), number, current()->stack.base);
   if (number) TRY(picture.reserve_in(a.made.process.get()));
-  __atomic_store_n(&a.slot->state, static_cast<uint32_t>(SlotState::Running), __ATOMIC_SEQ_CST);
   pid_t pid = a.slot->pid;
   TRY(add_child(*a.slot, a.made.process.get(), false));
   nt::RawHandle process = a.made.process.get();
   nt::resume_thread(a.made.thread.get());
   TERN_TRACE_LINE("fork: %d runs", pid);
+  fault_at("running", process);
   state = confirm(a);
   TERN_TRACE_LINE("fork: %d confirmed, state %u", pid, static_cast<unsigned>(state));
   if (state == ForkState::Done) {

@@ -43,6 +43,9 @@ struct ForkCommit { uint64_t base, size; uint32_t guard, pad; };
 struct ForkCopy { uint64_t to, size, from; };        // `from`: offset in the payload, or kPulled
 constexpr uint64_t kPulled = ~0ull;                   // the child reads it from the parent's memory
 
+// Where a child ends itself, for tests.
+enum class ForkFault : uint32_t { None, Images, Copied, Rebuilt };
+
 struct ForkHeader {
   static constexpr uint64_t kMagic = 0x31646c6c79617066;
   uint64_t magic, total;
@@ -51,7 +54,8 @@ struct ForkHeader {
   uint64_t stack_limit;  // lowest committed byte of its stack
   uint32_t engine_depth;
   uint32_t handle_count; // of descriptions and mappings; tokens begin at kForkFirstToken
-  uint32_t images, ranges, commits, early_copies, late_copies, pad;
+  uint32_t images, ranges, commits, early_copies, late_copies;
+  ForkFault fault;
   uint64_t images_at, ranges_at, commits_at, copies_at;
 };
 
@@ -71,11 +75,13 @@ class ForkSnapshot {
   uintptr_t memory_ = 0;
   unsigned image_count_ = 0, range_count_ = 0, commit_count_ = 0, copy_count_ = 0, early_ = 0;
   bool overflow_ = false;
+  unsigned hidden_ = 0; // the first of the copies whose pages are made readable only for the snapshot
 
   void add_copy(uintptr_t at, size_t size, bool skip_zero_pages);
   void add_image(void *base, ImageOrigin);
   void add_images();
   void add_committed(uintptr_t base, size_t size, uintptr_t from);
+  void add_hidden(uintptr_t base, size_t size, bool commit);
 
 public:
   ForkSnapshot() = default;
@@ -86,15 +92,17 @@ public:
   Result<> gather(Thread *forking, uintptr_t stack_pointer);
   // `pull`: the parent stays as it is until the child has confirmed, so large pieces need not be in the section.
   Result<> write(nt::Handle &section, ForkHeader &header, bool pull);
+  void hide_again();          // before the other threads go on
   Result<> reserve_in(nt::RawHandle child); // every range, so that nothing else takes it
   void occupy_in(nt::RawHandle child, const char *kind, uint64_t stack); // fault injection: see fork_fault.cc
   const ForkImage *image_containing(uint64_t base) const;
   const char16_t *path_of(const ForkImage &) const;
 };
 
-// Takes an address in the child before it runs, when TERN_FORK_FAULT asks for it: "image", "heap", "stack" or "mapping",
-// followed by ":once" (the first attempt of each fork) or ":always". For tests of the failure paths.
+// Tests of the failure paths ask for these by TERN_FORK_FAULT (fork_fault.cc).
 void inject_fault(ForkSnapshot &, nt::RawHandle child, unsigned attempt, uint64_t stack);
+void fault_at(const char *phase, nt::RawHandle child);
+ForkFault fault_of_child();
 
 // Every handle in objects that a fork copies, in an order that both sides share.
 void visit_fork_handles(fd::HandleVisitor &);

@@ -207,6 +207,10 @@ void become_process(Thread *t) {
   v.lock_owner = static_cast<uint64_t>(s.pid);
 }
 
+void fault_at(const ForkHeader &h, ForkFault phase) {
+  if (h.fault == phase) nt::terminate_self(1);
+}
+
 struct Resume {
   const SavedRegisters *registers;
   uint32_t engine_depth;
@@ -217,6 +221,8 @@ struct Resume {
   const SavedRegisters *registers = r->registers;
   Thread *t = current();
   __atomic_store_n(&t->engine_depth, r->engine_depth - 1, __ATOMIC_RELAXED); // fork's own Enter
+  own_slot_detail().maker = 0;
+  __atomic_store_n(&own_slot().state, static_cast<uint32_t>(SlotState::Running), __ATOMIC_SEQ_CST);
   __atomic_store_n(&own_slot().fork_state, static_cast<uint32_t>(ForkState::Done), __ATOMIC_SEQ_CST);
   nt::set_event(g_ready);
   nt::close_handle(g_ready);
@@ -232,8 +238,10 @@ void fork_child_entry(const BlockReader &) {
   const ForkHeader h = p.header();
   keep_places(p);
   load_images(p);
+  fault_at(h, ForkFault::Images);
   reserve_ranges(p);
   copy(p, 0, h.early_copies);
+  fault_at(h, ForkFault::Copied);
   // From here the runtime's data is the parent's.
   nt::g_fork_generation++;
   auto *t = reinterpret_cast<Thread *>(h.thread);
@@ -252,6 +260,7 @@ void fork_child_entry(const BlockReader &) {
   hooks_rebuild();
   signal::init_process();
   close_unclaimed_handles();
+  fault_at(h, ForkFault::Rebuilt);
   // The stack of the forking thread takes over below its saved frame: the registers are read from there.
   startup::set_stack_bounds(startup::stack_bounds_of(t, reinterpret_cast<void *>(h.stack_limit)));
   Resume r{reinterpret_cast<const SavedRegisters *>(h.registers), h.engine_depth};

@@ -1,26 +1,40 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Fault injection for tests, by the variable TERN_FORK_FAULT:
+//   image, start, runtime, heap, stack, mapping with :once (the first attempt of each fork) or :always
+//                       takes the place of an image of dlopen, of one loaded with the program, of tern1.dll, ... in the child
+//   kill-child:PHASE    ends the child: launched, handed, running, images, copied, rebuilt
+//   kill-parent:PHASE   ends this process: launched, handed, running
+//   link                no hard links for the protection (fork_links.cc)
 #include "memory/arenas.h"
+#include "nt/loader.h"
 #include "nt/memory.h"
+#include "nt/process.h"
+#include "nt/sync.h"
 #include "process/fork.h"
 #include <stdlib.h>
 #include <string.h>
 
 namespace tern::process {
+namespace {
+
+bool begins(const char *text, const char *with) { return !strncmp(text, with, strlen(with)); }
+
+} // namespace
 
 void ForkSnapshot::occupy_in(nt::RawHandle child, const char *kind, uint64_t stack) {
   uint64_t at = 0;
-  if (!strncmp(kind, "image", 5)) {
-    for (unsigned i = 0; i < image_count_ && !at; ++i)
-      if (images_[i].origin == ImageOrigin::Dynamic) at = images_[i].base;
-  } else {
-    for (unsigned i = 0; i < range_count_ && !at; ++i) {
-      uint64_t b = ranges_[i].base;
-      bool match = !strncmp(kind, "heap", 4)    ? b >= memory::kHeapBegin && b < memory::kHeapEnd
-                   : !strncmp(kind, "stack", 5) ? b == stack
-                                                : b >= memory::kMapBegin && b < memory::kMapEnd;
-      if (match) at = b;
-    }
+  if (begins(kind, "runtime")) at = images_[0].base;
+  for (unsigned i = 1; i < image_count_ && !at; ++i) {
+    bool program = images_[i].base == reinterpret_cast<uintptr_t>(nt::exe_base());
+    if (begins(kind, "image") && images_[i].origin == ImageOrigin::Dynamic) at = images_[i].base;
+    if (begins(kind, "start") && images_[i].origin == ImageOrigin::Start && !program) at = images_[i].base;
+  }
+  for (unsigned i = 0; i < range_count_ && !at; ++i) {
+    uint64_t b = ranges_[i].base;
+    if (begins(kind, "heap") && b >= memory::kHeapBegin && b < memory::kHeapEnd) at = b;
+    if (begins(kind, "stack") && b == stack) at = b;
+    if (begins(kind, "mapping") && b >= memory::kMapBegin && b < memory::kMapEnd) at = b;
   }
   if (!at) return;
   uintptr_t place = at;
@@ -33,6 +47,23 @@ void inject_fault(ForkSnapshot &picture, nt::RawHandle child, unsigned attempt, 
   const char *colon = strchr(wanted, ':');
   if (colon && !strcmp(colon, ":once") && attempt) return;
   picture.occupy_in(child, wanted, stack);
+}
+
+void fault_at(const char *phase, nt::RawHandle child) {
+  const char *wanted = getenv("TERN_FORK_FAULT");
+  if (!wanted || !begins(wanted, "kill-")) return;
+  const char *colon = strchr(wanted, ':');
+  if (!colon || strcmp(colon + 1, phase)) return;
+  if (begins(wanted, "kill-parent")) nt::terminate_self(1);
+  nt::terminate_process(child, 1);
+}
+
+ForkFault fault_of_child() {
+  const char *wanted = getenv("TERN_FORK_FAULT");
+  if (!wanted || !begins(wanted, "kill-child:")) return ForkFault::None;
+  const char *phase = wanted + 11;
+  return !strcmp(phase, "images") ? ForkFault::Images : !strcmp(phase, "copied") ? ForkFault::Copied
+         : !strcmp(phase, "rebuilt") ? ForkFault::Rebuilt : ForkFault::None;
 }
 
 } // namespace tern::process

@@ -120,6 +120,34 @@ void ForkSnapshot::add_committed(uintptr_t base, size_t size, uintptr_t from) {
   }
 }
 
+// Content that the program has put behind PROT_NONE. The pages are readable while the other threads are stopped; their
+// protection comes back at the end of write().
+void ForkSnapshot::add_hidden(uintptr_t base, size_t size, bool commit) {
+  for (uintptr_t at = base, end = base + size; at < end;) {
+    nt::Region r;
+    if (!nt::query(at, r).ok()) return;
+    uintptr_t stop = r.base + r.size < end ? r.base + r.size : end;
+    if (r.state == nt::kCommit) {
+      if (commit_count_ == kCommits) {
+        overflow_ = true;
+        return;
+      }
+      if (commit) commits_[commit_count_++] = {at, stop - at, 0, 0};
+      if (nt::protect(at, stop - at, nt::Protect::Read).ok()) add_copy(at, stop - at, commit);
+    }
+    at = stop;
+  }
+}
+
+// What gather() made readable has no access again, whether or not it was written.
+void ForkSnapshot::hide_again() {
+  for (unsigned i = 0; hidden_ && i < memory::piece_count(); ++i) {
+    const memory::Piece &p = memory::piece_at(i);
+    if (p.hole || (p.protection & (PROT_READ | PROT_WRITE))) continue;
+    if (p.kind == memory::PieceKind::Private || p.kind == memory::PieceKind::FilePrivate) memory::protect_committed(p);
+  }
+}
+
 Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
   for (unsigned i = 0; i < image_count_; ++i) {
     if (images_[i].origin >= ImageOrigin::Native) continue; // their state is their own: as after a fresh load
@@ -150,8 +178,15 @@ Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
     const memory::Piece &p = memory::piece_at(i);
     bool content = p.kind == memory::PieceKind::Private || p.kind == memory::PieceKind::FilePrivate;
     if (p.hole || !content) continue;
-    if (!(p.protection & (PROT_READ | PROT_WRITE))) continue; // see docs/how/fork.md: content behind PROT_NONE
+    if (!(p.protection & (PROT_READ | PROT_WRITE))) continue;
     add_copy(p.base, p.size, p.kind == memory::PieceKind::Private);
+  }
+  hidden_ = copy_count_;
+  for (unsigned i = 0; i < memory::piece_count(); ++i) {
+    const memory::Piece &p = memory::piece_at(i);
+    if (p.hole || (p.protection & (PROT_READ | PROT_WRITE))) continue;
+    if (p.kind == memory::PieceKind::Private) add_hidden(p.base, p.size, true);
+    if (p.kind == memory::PieceKind::FilePrivate) add_hidden(p.base, p.size, false);
   }
   if (overflow_) return Errno(EAGAIN);
   return success();
@@ -166,7 +201,7 @@ Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
   uint64_t data_at = paths_at + aligned(path_bytes_);
   uint64_t total = data_at;
   for (unsigned i = 0; i < copy_count_; ++i) {
-    bool pulled = pull && copies_[i].size >= kPullFrom;
+    bool pulled = pull && copies_[i].size >= kPullFrom && i < hidden_;
     copies_[i].from = pulled ? kPulled : total;
     if (!pulled) total += aligned(copies_[i].size);
   }

@@ -49,7 +49,7 @@ Slot *try_claim() {
   if (!__atomic_compare_exchange_n(&s.state, &free, static_cast<uint32_t>(SlotState::Claimed), false, __ATOMIC_ACQ_REL,
                                    __ATOMIC_RELAXED))
     return nullptr;
-  s.nt_pid = nt::current_process_id(); // until published, the claim is this process's
+  s.nt_pid = detail_of(s).maker = nt::current_process_id(); // until published, the claim is this process's
   if (names_a_group(static_cast<int32_t>(pid))) {
     free_slot(s);
     return nullptr;
@@ -112,8 +112,33 @@ void free_slot(Slot &s) {
   d.user_time = d.kernel_time = d.child_user_time = d.child_kernel_time = 0;
   memset(d.name, 0, sizeof d.name);
   memset(d.reserved, 0, sizeof d.reserved);
+  d.maker = 0;
   memset(reinterpret_cast<char *>(&s) + offsetof(Slot, ppid), 0, sizeof s - offsetof(Slot, ppid));
   __atomic_store_n(&s.state, static_cast<uint32_t>(SlotState::Free), __ATOMIC_RELEASE);
+}
+
+// A child that is being made is its maker's. One whose maker was killed would stay suspended for ever: it is ended.
+static bool claim_is_alive(Slot &s) {
+  uint32_t maker = detail_of(s).maker, child = s.nt_pid;
+  int32_t pid = s.pid;
+  uint64_t created = s.nt_start;
+  if (!maker || nt_process_lives(maker, 0)) return true;
+  if (state_of(s) != SlotState::Claimed || s.pid != pid || s.nt_pid != child) return true; // it was published meanwhile
+  if (child != maker && created) {
+    nt::Handle h;
+    nt::ProcessTimes t;
+    if (nt::open_process(h, child, nt::kProcessTerminate | nt::kProcessQueryLimited).ok() && nt::process_times(h.get(), t).ok() &&
+        t.created == created)
+      nt::terminate_process(h.get(), 1);
+  }
+  free_slot(s);
+  return false;
+}
+
+void sweep_claims() {
+  unsigned end = __atomic_load_n(&shared().header.slots_high, __ATOMIC_ACQUIRE);
+  for (unsigned i = 0; i < end && i < kSlots; ++i)
+    if (state_of(shared().slots[i]) == SlotState::Claimed) is_alive(shared().slots[i]);
 }
 
 bool is_alive(Slot &s) {
@@ -123,13 +148,14 @@ bool is_alive(Slot &s) {
     if (!parent_lives(s)) free_slot(s);
     return false;
   }
+  if (state == SlotState::Claimed) return claim_is_alive(s);
   uint32_t nt_pid = s.nt_pid;
   uint64_t generation = __atomic_load_n(&s.exec_generation, __ATOMIC_ACQUIRE);
   int32_t pid = s.pid;
-  if (nt_process_lives(nt_pid, state == SlotState::Claimed ? 0 : s.nt_start)) return true;
+  if (nt_process_lives(nt_pid, s.nt_start)) return true;
   // It may have execed, or become somebody else's, while we looked.
   if (s.pid != pid || s.nt_pid != nt_pid || generation != __atomic_load_n(&s.exec_generation, __ATOMIC_ACQUIRE)) return true;
-  if (state == SlotState::Claimed || !parent_lives(s)) free_slot(s);
+  if (!parent_lives(s)) free_slot(s);
   return false; // a living parent learns of it by its handle
 }
 
@@ -144,6 +170,7 @@ Result<> table_attach() {
       return success();
     }
   }
+  sweep_claims();
   Slot *s = TRY(claim());
   g_own_slot = index_of(*s);
   nt::ProcessTimes t{};

@@ -26,6 +26,10 @@ void free_slot(Slot &);
 // turned into a zombie (or freed when nobody can wait for it), and false is returned.
 bool is_alive(Slot &);
 
+// Ends what was being made by processes that were killed meanwhile. When a child is found killed, and at the start of a
+// process that a native one made.
+void sweep_claims();
+
 // Calls f(slot) for each live or zombie process; stops when f returns false. f must not trust the slot to stay.
 template <class F> void for_each(F f) {
   unsigned end = __atomic_load_n(&shared().header.slots_high, __ATOMIC_ACQUIRE);

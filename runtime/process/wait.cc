@@ -51,11 +51,7 @@ bool exited(Child &c) {
 
 int status_of(const Child &c, const Slot &s) {
   if (s.pid == c.pid && __atomic_load_n(&s.state, __ATOMIC_ACQUIRE) == static_cast<uint32_t>(SlotState::Zombie)) return s.wait_status;
-  uint32_t code = c.handle ? nt::exit_code(c.handle) : 0;
-  if (c.native) return status_of_native(code);
-  // One of ours that ended without a word was killed from outside.
-  int status = status_of_native(code);
-  return WIFSIGNALED(status) ? status : signalled_status(SIGKILL);
+  return status_of_ended(c);
 }
 
 ChildUsage usage_of(const Child &c, const Slot &s) {
@@ -77,12 +73,14 @@ WaitAnswer reap(Child &c, const WaitQuery &q) {
   Slot &s = shared().slots[c.slot];
   WaitAnswer a{c.pid, status_of(c, s), s.uid, usage_of(c, s)};
   if (q.options & WNOWAIT) return a;
+  bool killed = s.pid == c.pid && __atomic_load_n(&s.state, __ATOMIC_ACQUIRE) != static_cast<uint32_t>(SlotState::Zombie) && !c.native;
   SlotDetail &mine = own_slot_detail();
   mine.child_user_time += a.usage.user;
   mine.child_kernel_time += a.usage.kernel;
   if (a.usage.peak_memory > g_peak_memory) g_peak_memory = a.usage.peak_memory;
   if (s.pid == c.pid) free_slot(s);
   remove_child(c);
+  if (killed) sweep_claims(); // it may have been in the middle of a fork
   return a;
 }
 
@@ -104,8 +102,13 @@ bool wants_no_zombies() {
   return a.sa_handler == SIG_IGN || (a.sa_flags & SA_NOCLDWAIT);
 }
 
+bool is_unborn(const Child &c) {
+  const Slot &s = shared().slots[c.slot];
+  return c.handle && s.pid == c.pid && __atomic_load_n(&s.state, __ATOMIC_ACQUIRE) == static_cast<uint32_t>(SlotState::Claimed);
+}
+
 struct Look {
-  bool any = false, found = false;
+  bool any = false, found = false, unborn = false;
   WaitAnswer answer{};
   nt::RawHandle handles[60];
   unsigned count = 0, total = 0;
@@ -119,6 +122,10 @@ void look(const WaitQuery &q, unsigned rotate, Look &out) {
   for (unsigned i = 0; i < children_end(); ++i) {
     Child &c = list[i];
     if (!c.pid || !matches(q, c, self)) continue;
+    if (is_unborn(c)) { // another thread's fork is at work; whether it succeeds shows soon
+      out.any = out.unborn = true;
+      continue;
+    }
     if ((q.options & WEXITED) && exited(c)) {
       WaitAnswer a = reap(c, q);
       if (wants_no_zombies()) continue; // its end is not told
@@ -137,6 +144,12 @@ void look(const WaitQuery &q, unsigned rotate, Look &out) {
 
 } // namespace
 
+int status_of_ended(const Child &c) {
+  int status = status_of_native(c.handle ? nt::exit_code(c.handle) : 0);
+  // One of ours that ended without a word was killed from outside.
+  return c.native || WIFSIGNALED(status) ? status : signalled_status(SIGKILL);
+}
+
 Result<WaitAnswer> wait_children(const WaitQuery &q) {
   unsigned rotate = 0;
   bool stops = q.options & (WUNTRACED | WCONTINUED);
@@ -153,7 +166,7 @@ Result<WaitAnswer> wait_children(const WaitQuery &q) {
     for (; n < l.count; ++n) objects[n] = l.handles[n];
     if (event.handle()) objects[n++] = event.handle();
     // More children than one wait takes: look at the others every 50 ms.
-    Deadline limit = l.total > 60 ? deadline_in(500000) : kForever;
+    Deadline limit = l.unborn ? deadline_in(100000) : l.total > 60 ? deadline_in(500000) : kForever;
     // Another thread may reap a child whose handle we wait on: its number can then mean something else. Waking by
     // it is harmless (we look again); a closed one ends the wait with an error, and we look again as well.
     auto r = wait_objects(objects, n, limit, WaitPolicy::Restartable);

@@ -29,6 +29,10 @@ struct WaitAnswer {
 // disposition into account (SIG_IGN, SA_NOCLDWAIT: waits for all, then ECHILD).
 Result<WaitAnswer> wait_children(const WaitQuery &);
 
+// The status of a child whose process has ended without publishing one.
+struct Child;
+int status_of_ended(const Child &);
+
 // Times of the children that were waited for, and of what they waited for.
 ChildUsage children_usage();
 

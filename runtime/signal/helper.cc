@@ -5,6 +5,7 @@
 #include "core/sections.h"
 #include "core/view.h"
 #include "nt/sync.h"
+#include "process/child_watch.h"
 #include "signal/redirect.h"
 #include "signal/signals.h"
 #include "signal/stop.h"
@@ -52,9 +53,15 @@ void *run(void *) {
       pause = kMillisecond;
     }
     if (__atomic_load_n(&g_stop, __ATOMIC_ACQUIRE)) break;
-    void *event = own_wake_event();
+    nt::RawHandle objects[61] = {own_wake_event()};
+    unsigned children = 0;
+    if (process::children_to_watch(objects + 1, 60, children)) {
+      Deadline soon = deadline_in(50 * kMillisecond);
+      if (soon < until) until = soon;
+    }
     Enter enter;
-    wait_objects(&event, 1, until, WaitPolicy::Uninterruptible);
+    auto r = wait_objects(objects, 1 + children, until, WaitPolicy::Uninterruptible);
+    if (r.outcome == WaitOutcome::TimedOut || r.index) process::notice_ended_children();
   }
   return nullptr;
 }

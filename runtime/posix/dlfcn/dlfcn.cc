@@ -9,6 +9,7 @@
 #include "fs/convert.h"
 #include "nt/image.h"
 #include "nt/loader.h"
+#include "posix/dlfcn/path_of.h"
 #include "process/image_files.h"
 #include "process/modules.h"
 #include "core/utf.h"
@@ -72,26 +73,28 @@ TERN_EXPORT char *dlerror(void) {
 }
 
 // The path strings live until the process ends: a module's address is asked for again and again.
-static const char *path_of(void *image) {
+const char *tern::module_path_of(void *image) {
   struct Known {
     void *image;
     char *path;
+    Known *next;
   };
-  static Known known[64];
-  static Lock lock;
-  Guard guard(lock);
-  for (Known &k : known)
-    if (k.image == image) return k.path;
+  static Known *known;
   char16_t wide[1024];
   size_t n = process::original_image_path(image, wide, 1024);
   char text[3072];
   text[utf16_to_utf8(wide, n, text, sizeof text - 1)] = 0;
   char *posix = fs::posix_path(text);
-  for (Known &k : known)
-    if (!k.image) {
-      k = {image, posix};
-      break;
-    }
+  if (!posix) return nullptr;
+  for (Known *k = __atomic_load_n(&known, __ATOMIC_ACQUIRE); k; k = k->next) {
+    if (k->image != image || strcmp(k->path, posix) != 0) continue; // another library may lie there by now
+    free(posix);
+    return k->path;
+  }
+  auto *k = static_cast<Known *>(malloc(sizeof(Known)));
+  if (!k) return posix;
+  *k = {image, posix, __atomic_load_n(&known, __ATOMIC_RELAXED)};
+  while (!__atomic_compare_exchange_n(&known, &k->next, k, false, __ATOMIC_RELEASE, __ATOMIC_RELAXED)) {}
   return posix;
 }
 
@@ -102,7 +105,7 @@ TERN_EXPORT int dladdr(const void *address, Dl_info *info) {
   uintptr_t symbol = 0;
   const char *name = nt::image_symbol_before(image, reinterpret_cast<uintptr_t>(address), symbol);
   memset(info, 0, sizeof *info);
-  info->dli_fname = path_of(image);
+  info->dli_fname = module_path_of(image);
   info->dli_fbase = image;
   info->dli_sname = name;
   info->dli_saddr = name ? reinterpret_cast<void *>(symbol) : nullptr;

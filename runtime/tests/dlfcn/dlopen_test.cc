@@ -3,6 +3,9 @@
 // POSIX.1-2024 dlopen, dlsym, dlclose, dlerror, dladdr; a library opened at run time in a forked child.
 #include <dlfcn.h>
 #include <gtest/gtest.h>
+#include <link.h>
+#include <stddef.h>
+#include <stdint.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -55,6 +58,37 @@ TEST(Dlsym, DefaultFindsLibcAndProgramHandleToo) {
   ASSERT_TRUE(self);
   EXPECT_TRUE(dlsym(self, "strlen"));
   EXPECT_EQ(dlclose(self), 0);
+}
+
+namespace {
+struct Sought {
+  uintptr_t address;
+  bool found, is_program;
+};
+int look_for(struct dl_phdr_info *info, size_t size, void *data) {
+  auto *s = static_cast<Sought *>(data);
+  EXPECT_GE(size, offsetof(struct dl_phdr_info, dlpi_phnum) + sizeof info->dlpi_phnum);
+  for (int i = 0; i < info->dlpi_phnum; ++i) {
+    auto &p = info->dlpi_phdr[i];
+    if (p.p_type != PT_LOAD || !(p.p_flags & PF_X) || s->address - info->dlpi_addr - p.p_vaddr >= p.p_memsz) continue;
+    s->found = true;
+    s->is_program = !info->dlpi_name[0];
+    return 7;
+  }
+  return 0;
+}
+} // namespace
+
+TEST(DlIteratePhdr, FindsProgramAndLibrary) {
+  Sought program{reinterpret_cast<uintptr_t>(&look_for), false, false};
+  EXPECT_EQ(dl_iterate_phdr(look_for, &program), 7); // what the callback returned
+  EXPECT_TRUE(program.found && program.is_program);
+  Plugin p;
+  Sought library{reinterpret_cast<uintptr_t>(p.get), false, false};
+  EXPECT_EQ(dl_iterate_phdr(look_for, &library), 7);
+  EXPECT_TRUE(library.found && !library.is_program);
+  Sought nothing{1, false, false};
+  EXPECT_EQ(dl_iterate_phdr(look_for, &nothing), 0);
 }
 
 TEST(Dladdr, NamesLibraryAndSymbol) {

@@ -77,6 +77,31 @@ TEST(Fork, MappingsPrivateAndShared) {
   munmap(shared, 65536), munmap(own, 65536);
 }
 
+TEST(Fork, ContentBehindProtNone) {
+  constexpr size_t kSize = 1 << 20; // large enough that a child may read it from the parent itself
+  auto *p = static_cast<char *>(mmap(nullptr, kSize, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0));
+  auto *never = mmap(nullptr, 65536, PROT_NONE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+  ASSERT_NE(p, MAP_FAILED);
+  memset(p, 'x', kSize);
+  ASSERT_EQ(mprotect(p, kSize, PROT_NONE), 0);
+  pid_t pid = fork();
+  if (pid == 0) {
+    bool same = mprotect(p, kSize, PROT_READ) == 0 && p[0] == 'x' && p[kSize - 1] == 'x';
+    _exit(same && mprotect(never, 65536, PROT_READ | PROT_WRITE) == 0 ? 0 : 1);
+  }
+  EXPECT_EQ(wait_status(pid), 0);
+  pid = fork();
+  if (pid == 0) {
+    close(2); // the report of the fault
+    _exit(*static_cast<volatile char *>(p));
+  }
+  int status = wait_status(pid);
+  EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGSEGV) << status; // without access in the child too
+  EXPECT_EQ(mprotect(p, kSize, PROT_READ), 0);
+  EXPECT_EQ(p[kSize / 2], 'x');
+  munmap(p, kSize), munmap(never, 65536);
+}
+
 TEST(Fork, SignalStateIsCopiedAndNothingIsPending) {
   sigset_t block, old;
   sigemptyset(&block);
