@@ -73,9 +73,11 @@ struct Attempt {
   nt::ProcessAndThread made;
   nt::Handle event; // the child sets it when it has taken over
   Slot *slot = nullptr;
+  bool listed = false;    // among the children, though nobody can wait for it before it is complete
   bool confirmed = false;
   ~Attempt() {
     if (confirmed) return;
+    if (listed) forget_child(made.process.get());
     if (made.process) {
       nt::terminate_process(made.process.get(), 1); // nothing of it ran that could need a clean end
       nt::wait(made.process.member(), 1, nullptr);
@@ -122,11 +124,10 @@ Result<> launch_child(Attempt &a) {
   return success();
 }
 
-// Stops the others, takes the picture, lets them go on.
-Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Handle &payload, HandleList &handles,
+// Stops the others and takes the picture.
+Result<> snapshot(StoppedThreads &others, ForkSnapshot &picture, ForkHeader &header, nt::Handle &payload, HandleList &handles,
                   const SavedRegisters *registers) {
   Thread *t = current();
-  StoppedThreads others;
   TRY(others.stop(t));
   header.registers = reinterpret_cast<uintptr_t>(registers);
   header.thread = reinterpret_cast<uintptr_t>(t);
@@ -143,9 +144,7 @@ Result<> snapshot(Attempt &, ForkSnapshot &picture, ForkHeader &header, nt::Hand
   visit_fork_handles(collector);
   if (collector.failed) return Errno(ENOMEM);
   header.handle_count = handles.count - (kForkFirstToken - 1);
-  // Alone, this thread waits for the child anyway. Other threads would have to stay stopped, with what they hold.
-  bool alone = g_threads == t && !t->next;
-  return picture.write(payload, header, alone);
+  return picture.write(payload, header);
 }
 
 // `state` with two addresses, to the trace and once per process to standard error.
@@ -186,8 +185,41 @@ void tell_native(const Attempt &a, const ForkSnapshot &picture) {
 // Waits for the child's word, or its end.
 ForkState confirm(Attempt &a) {
   nt::RawHandle objects[2] = {a.event.get(), a.made.process.get()};
-  nt::wait(objects, 2, nullptr);
-  return static_cast<ForkState>(__atomic_load_n(&a.slot->fork_state, __ATOMIC_ACQUIRE));
+  for (;;) { // the event also told of halves of the stream
+    nt::Status s = nt::wait(objects, 2, nullptr);
+    auto state = static_cast<ForkState>(__atomic_load_n(&a.slot->fork_state, __ATOMIC_ACQUIRE));
+    if (state != ForkState::Pending || !(s == 0u)) return state;
+  }
+}
+
+// The window and the event that tells the child of a filled half.
+struct Window {
+  nt::Handle section, filled;
+  nt::View view;
+  Result<> make() {
+    uintptr_t at = 0;
+    size_t size = 0;
+    if (!nt::create_section(section, sizeof(StreamWindow), nt::Protect::ReadWrite).ok() ||
+        !nt::map_section(section.get(), at, size, 0, nt::Protect::ReadWrite).ok() || !nt::create_event(filled, false, false).ok())
+      return Errno(ENOMEM);
+    view.~View();
+    new (&view) nt::View(at);
+    return success();
+  }
+};
+
+// NT calls only: the others may be stopped.
+Result<> start_child(Attempt &a, ForkSnapshot &picture, HandleList &handles, nt::RawHandle payload, unsigned number) {
+  nt::RawHandle child = a.made.process.get();
+  handles.fixed[kForkPayloadToken - 1] = payload;
+  if (auto handed = hand_over(handles, child, *a.slot); !handed.ok())
+    return handed.error() == Errno(ESRCH) ? Errno(EAGAIN) : handed.error(); // somebody killed the child
+  fault_at("handed", child);
+  inject_fault(picture, child, number, current()->stack.base);
+  if (number) TRY(picture.reserve_in(child));
+  nt::resume_thread(a.made.thread.get());
+  fault_at("running", child);
+  return success();
 }
 
 Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, ForkState &state) {
@@ -202,6 +234,8 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   TERN_TRACE_LINE("fork: launch %d", a.slot->pid);
   protection_prepare();
   TRY(launch_child(a));
+  TRY(add_child(*a.slot, a.made.process.get(), false));
+  a.listed = true;
   fault_at("launched", a.made.process.get());
   header.fault = fault_of_child();
   TERN_TRACE_LINE("fork: snapshot");
@@ -210,24 +244,27 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
   (void)TRY(handles.add(nullptr)); // the payload, when it is made
   (void)TRY(handles.add(a.event.get()));
   (void)TRY(handles.add(nt::current_process()));
+  (void)TRY(handles.add(nullptr)); // window and its event, when they are needed
+  (void)TRY(handles.add(nullptr));
+  Window window;
   {
     Quiesced quiesced;
+    StoppedThreads others;
     TRY(picture.prepare());
-    TRY(snapshot(a, picture, header, payload, handles, registers));
+    TRY(snapshot(others, picture, header, payload, handles, registers));
+    if (header.streamed) {
+      TRY(window.make());
+      handles.fixed[kForkWindowToken - 1] = window.section.get();
+      handles.fixed[kForkFilledToken - 1] = window.filled.get();
+      TRY(start_child(a, picture, handles, payload.get(), number));
+      ForkStream stream(static_cast<StreamWindow *>(window.view.get()), a.event.get(), a.made.process.get(), window.filled.get());
+      picture.stream(stream); // where the child failed, confirm() sees why
+    }
   }
   TERN_TRACE_LINE("fork: payload of %lu bytes", static_cast<unsigned long>(header.total));
-  handles.fixed[kForkPayloadToken - 1] = payload.get();
-  if (auto handed = hand_over(handles, a.made.process.get(), *a.slot); !handed.ok())
-    return handed.error() == Errno(ESRCH) ? Errno(EAGAIN) : handed.error(); // somebody killed the child
-  fault_at("handed", a.made.process.get());
-  inject_fault(picture, a.made.process.get(), number, current()->stack.base);
-  if (number) TRY(picture.reserve_in(a.made.process.get()));
+  if (!header.streamed) TRY(start_child(a, picture, handles, payload.get(), number));
   pid_t pid = a.slot->pid;
-  TRY(add_child(*a.slot, a.made.process.get(), false));
-  nt::RawHandle process = a.made.process.get();
-  nt::resume_thread(a.made.thread.get());
   TERN_TRACE_LINE("fork: %d runs", pid);
-  fault_at("running", process);
   state = confirm(a);
   TERN_TRACE_LINE("fork: %d confirmed, state %u", pid, static_cast<unsigned>(state));
   if (state == ForkState::Done) {
@@ -237,7 +274,6 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
     return pid;
   }
   tell_failure(a, picture, state);
-  forget_child(process);
   return Errno(EAGAIN);
 }
 

@@ -5,6 +5,7 @@
 #include "core/result.h"
 #include "core/thread.h"
 #include "fd/description.h"
+#include "process/fork_stream.h"
 #include "process/inherit.h"
 #include "process/vfork.h"
 #include <sys/types.h>
@@ -41,7 +42,7 @@ struct ForkImage {
 struct ForkRange { uint64_t base, size; };           // a reservation
 struct ForkCommit { uint64_t base, size; uint32_t guard, pad; };
 struct ForkCopy { uint64_t to, size, from; };        // `from`: offset in the payload, or kPulled
-constexpr uint64_t kPulled = ~0ull;                   // the child reads it from the parent's memory
+constexpr uint64_t kStreamed = ~0ull;                 // comes through the window (fork_stream.h)
 
 // Where a child ends itself, for tests.
 enum class ForkFault : uint32_t { None, Images, Copied, Rebuilt };
@@ -55,13 +56,17 @@ struct ForkHeader {
   uint32_t engine_depth;
   uint32_t handle_count; // of descriptions and mappings; tokens begin at kForkFirstToken
   uint32_t images, ranges, commits, early_copies, late_copies;
+  uint32_t image_copies; // the first of the early copies: .data and .bss
+  uint32_t streamed;     // some of the early copies after these come through the window, before any image is loaded
   ForkFault fault;
+  uint32_t pad;
   uint64_t images_at, ranges_at, commits_at, copies_at;
 };
 
-// Tokens of the hand-over: payload, event to set when the child is ready, the parent (to read its memory), then the
-// handles of the objects.
-constexpr uint64_t kForkPayloadToken = 1, kForkEventToken = 2, kForkParentToken = 3, kForkFirstToken = 4;
+// Tokens of the hand-over: payload, event to set when the child is ready, the parent, window and event of the stream, then
+// the handles of the objects.
+constexpr uint64_t kForkPayloadToken = 1, kForkEventToken = 2, kForkParentToken = 3, kForkWindowToken = 4, kForkFilledToken = 5,
+                   kForkFirstToken = 6;
 constexpr unsigned kForkAttempts = 4;
 
 // The payload while it is gathered; rows lie in memory that no child gets.
@@ -73,7 +78,7 @@ class ForkSnapshot {
   char *paths_;
   uint64_t path_bytes_ = 0;
   uintptr_t memory_ = 0;
-  unsigned image_count_ = 0, range_count_ = 0, commit_count_ = 0, copy_count_ = 0, early_ = 0;
+  unsigned image_count_ = 0, range_count_ = 0, commit_count_ = 0, copy_count_ = 0, early_ = 0, image_copies_ = 0;
   bool overflow_ = false;
   unsigned hidden_ = 0; // the first of the copies whose pages are made readable only for the snapshot
 
@@ -90,8 +95,8 @@ public:
   Result<> prepare();         // may allocate; the other threads run
   // The other threads are stopped: NT calls only.
   Result<> gather(Thread *forking, uintptr_t stack_pointer);
-  // `pull`: the parent stays as it is until the child has confirmed, so large pieces need not be in the section.
-  Result<> write(nt::Handle &section, ForkHeader &header, bool pull);
+  Result<> write(nt::Handle &section, ForkHeader &header);
+  bool stream(ForkStream &);  // what write() left out
   void hide_again();          // before the other threads go on
   Result<> reserve_in(nt::RawHandle child); // every range, so that nothing else takes it
   void occupy_in(nt::RawHandle child, const char *kind, uint64_t stack); // fault injection: see fork_fault.cc

@@ -28,7 +28,7 @@ namespace {
 using memory::kPage;
 
 TERN_NOFORK nt::RawHandle g_ready = nullptr;  // what the parent waits for
-TERN_NOFORK nt::RawHandle g_parent = nullptr; // to read its memory
+TERN_NOFORK nt::RawHandle g_parent = nullptr; // its end is seen by it
 
 [[noreturn]] void report(ForkState why, uint64_t wanted = 0, uint64_t found = 0) {
   SlotDetail &d = own_slot_detail();
@@ -135,23 +135,26 @@ void reserve_ranges(const Payload &p) {
 // Not memcpy: that is the DLL's own, whose data is among what is copied; nothing here depends on any.
 void copy_bytes(void *to, const void *from, size_t n) { __asm__ volatile("rep movsb" : "+D"(to), "+S"(from), "+c"(n)::"memory"); }
 
-void pull(uintptr_t at, size_t size) {
-  constexpr size_t kPiece = 16 << 20;
-  for (size_t done = 0; done < size;) {
-    size_t n = size - done < kPiece ? size - done : kPiece, got = 0;
-    if (!nt::read_process(g_parent, at + done, reinterpret_cast<void *>(at + done), n, &got).ok() || got != n)
-      report(ForkState::NoMemory, at + done);
-    done += n;
-  }
+// Heap, stacks and large mappings that are not in the section. Before any image is loaded: the parent's threads wait for it.
+void take_stream(const Payload &p) {
+  const ForkHeader &h = p.header();
+  if (!h.streamed) return;
+  nt::Handle section(inherited_handle(kForkWindowToken)), filled(inherited_handle(kForkFilledToken));
+  uintptr_t at = 0;
+  size_t size = 0;
+  if (!section || !nt::map_section(section.get(), at, size, 0, nt::Protect::ReadWrite).ok()) report(ForkState::NoHandles);
+  nt::View view(at);
+  ForkStream stream(static_cast<StreamWindow *>(view.get()), filled.get(), g_parent, g_ready);
+  auto *copies = p.rows<ForkCopy>(h.copies_at);
+  for (unsigned i = h.image_copies; i < h.early_copies; ++i)
+    if (copies[i].from == kStreamed && !stream.get(reinterpret_cast<void *>(copies[i].to), copies[i].size))
+      report(ForkState::NoMemory, copies[i].to); // the parent is gone
 }
 
 void copy(const Payload &p, unsigned first, unsigned count) {
   auto *copies = p.rows<ForkCopy>(p.header().copies_at);
   for (unsigned i = first; i < first + count; ++i)
-    if (copies[i].from == kPulled)
-      pull(copies[i].to, copies[i].size);
-    else
-      copy_bytes(reinterpret_cast<void *>(copies[i].to), p.data + copies[i].from, copies[i].size);
+    if (copies[i].from != kStreamed) copy_bytes(reinterpret_cast<void *>(copies[i].to), p.data + copies[i].from, copies[i].size);
 }
 
 // ---- objects
@@ -237,9 +240,10 @@ void fork_child_entry(const BlockReader &) {
   Payload p = map_payload();
   const ForkHeader h = p.header();
   keep_places(p);
+  reserve_ranges(p);
+  take_stream(p);
   load_images(p);
   fault_at(h, ForkFault::Images);
-  reserve_ranges(p);
   copy(p, 0, h.early_copies);
   fault_at(h, ForkFault::Copied);
   // From here the runtime's data is the parent's.

@@ -20,7 +20,7 @@ namespace {
 using memory::kPage;
 
 constexpr unsigned kImages = 600, kRanges = 4096, kCommits = 16384, kCopies = 65536;
-constexpr size_t kPullFrom = 256 << 10; // below, a read in another process costs more than two copies
+constexpr size_t kStreamFrom = 256 << 10; // larger pieces do not go into the section
 constexpr size_t kPathBytes = 600 * 1040;
 
 bool is_zero_page(uintptr_t at) {
@@ -161,6 +161,7 @@ Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
       if (size > raw) add_copy(s.base + raw, size - raw, true);
     }
   }
+  image_copies_ = copy_count_;
   memory::for_each_range([&](const memory::Range &r) {
     if (range_count_ == kRanges) {
       overflow_ = true;
@@ -173,11 +174,16 @@ Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
       add_committed(r.base, r.size, own ? memory::round_down(stack_pointer, 16) : 0);
     }
   });
+  auto is_large = [](const memory::Piece &p) { return p.kind == memory::PieceKind::Private && p.size >= kStreamFrom; };
+  for (unsigned i = 0; i < memory::piece_count(); ++i) {
+    const memory::Piece &p = memory::piece_at(i);
+    if (!p.hole && is_large(p) && (p.protection & (PROT_READ | PROT_WRITE))) add_committed(p.base, p.size, 0);
+  }
   early_ = copy_count_;
   for (unsigned i = 0; i < memory::piece_count(); ++i) {
     const memory::Piece &p = memory::piece_at(i);
     bool content = p.kind == memory::PieceKind::Private || p.kind == memory::PieceKind::FilePrivate;
-    if (p.hole || !content) continue;
+    if (p.hole || !content || is_large(p)) continue;
     if (!(p.protection & (PROT_READ | PROT_WRITE))) continue;
     add_copy(p.base, p.size, p.kind == memory::PieceKind::Private);
   }
@@ -192,7 +198,7 @@ Result<> ForkSnapshot::gather(Thread *forking, uintptr_t stack_pointer) {
   return success();
 }
 
-Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
+Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h) {
   uint64_t images_at = aligned(sizeof h), ranges_at = images_at + aligned(image_count_ * sizeof(ForkImage));
   uint64_t commits_at = ranges_at + aligned(range_count_ * sizeof(ForkRange));
   uint64_t copies_at = commits_at + aligned(commit_count_ * sizeof(ForkCommit));
@@ -201,9 +207,10 @@ Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
   uint64_t data_at = paths_at + aligned(path_bytes_);
   uint64_t total = data_at;
   for (unsigned i = 0; i < copy_count_; ++i) {
-    bool pulled = pull && copies_[i].size >= kPullFrom && i < hidden_;
-    copies_[i].from = pulled ? kPulled : total;
-    if (!pulled) total += aligned(copies_[i].size);
+    bool streamed = copies_[i].size >= kStreamFrom && i >= image_copies_ && i < early_;
+    if (streamed) h.streamed = 1;
+    copies_[i].from = streamed ? kStreamed : total;
+    if (!streamed) total += aligned(copies_[i].size);
   }
   if (auto s = nt::create_section(section, total, nt::Protect::ReadWrite); !s.ok()) return Errno(ENOMEM);
   uintptr_t at = 0;
@@ -214,7 +221,7 @@ Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
   h.magic = ForkHeader::kMagic;
   h.total = total;
   h.images = image_count_, h.ranges = range_count_, h.commits = commit_count_;
-  h.early_copies = early_, h.late_copies = copy_count_ - early_;
+  h.image_copies = image_copies_, h.early_copies = early_, h.late_copies = copy_count_ - early_;
   h.images_at = images_at, h.ranges_at = ranges_at, h.commits_at = commits_at, h.copies_at = copies_at;
   memcpy(to, &h, sizeof h);
   memcpy(to + images_at, images_, image_count_ * sizeof(ForkImage));
@@ -222,9 +229,15 @@ Result<> ForkSnapshot::write(nt::Handle &section, ForkHeader &h, bool pull) {
   memcpy(to + commits_at, commits_, commit_count_ * sizeof(ForkCommit));
   memcpy(to + paths_at, paths_, path_bytes_);
   for (unsigned i = 0; i < copy_count_; ++i)
-    if (copies_[i].from != kPulled) memcpy(to + copies_[i].from, reinterpret_cast<void *>(copies_[i].to), copies_[i].size);
+    if (copies_[i].from != kStreamed) memcpy(to + copies_[i].from, reinterpret_cast<void *>(copies_[i].to), copies_[i].size);
   memcpy(to + copies_at, copies_, copy_count_ * sizeof(ForkCopy));
   return success();
+}
+
+bool ForkSnapshot::stream(ForkStream &to) {
+  for (unsigned i = image_copies_; i < early_; ++i)
+    if (copies_[i].from == kStreamed && !to.put(reinterpret_cast<void *>(copies_[i].to), copies_[i].size)) return false;
+  return to.finish();
 }
 
 // Where write() has run, offsets count from the payload's start; names are asked for before and after.
