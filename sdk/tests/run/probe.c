@@ -15,13 +15,23 @@ static int start_copy(const char *self, const char *arguments) {
   return CreateProcessA(self, line, NULL, NULL, FALSE, 0, NULL, NULL, &startup, &process) ? 0 : 1;
 }
 
+// In UTF-8, whatever the code page is.
+static void show_variable(const char *name) {
+  wchar_t wide_name[64], wide[8192];
+  char text[8192 * 3];
+  MultiByteToWideChar(CP_UTF8, 0, name, -1, wide_name, 64);
+  if (!GetEnvironmentVariableW(wide_name, wide, 8192)) wcscpy(wide, L"(unset)");
+  WideCharToMultiByte(CP_UTF8, 0, wide, -1, text, sizeof text, NULL, NULL);
+  printf("%s=%s\n", name, text);
+}
+
 int main(int argc, char **argv) {
   const char *what = argc > 1 ? argv[1] : "";
   char text[4096];
   if (strcmp(what, "args") == 0) {
     for (int i = 2; i < argc; ++i) printf("[%s]\n", argv[i]);
   } else if (strcmp(what, "env") == 0) {
-    for (int i = 2; i < argc; ++i) printf("%s=%s\n", argv[i], getenv(argv[i]) ? getenv(argv[i]) : "(unset)");
+    for (int i = 2; i < argc; ++i) show_variable(argv[i]);
   } else if (strcmp(what, "status") == 0) {
     return atoi(argv[2]);
   } else if (strcmp(what, "cat") == 0) {

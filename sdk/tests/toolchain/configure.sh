@@ -37,7 +37,8 @@ check "autoreconf" 0 "$(status autoreconf -fi)"
 PATH=$sdk/bin:$PATH
 TERN_EXE_LAUNCHER=1
 export PATH TERN_EXE_LAUNCHER
-unset CC CXX CONFIG_SITE AR
+unset CC CXX CONFIG_SITE AR LD
+case $sdk in *' '*) export LD=x86_64-pc-cygwin-ld ;; esac # as docs/using.md says; the second way has it from config.site
 for way in "./configure --host=x86_64-pc-cygwin" "x86_64-pc-cygwin-configure"; do
     # shellcheck disable=SC2086
     check "$way" 0 "$(status $way --prefix=/usr)"
@@ -49,6 +50,7 @@ for way in "./configure --host=x86_64-pc-cygwin" "x86_64-pc-cygwin-configure"; d
     check "install" 0 "$(status make install DESTDIR="$folder/stage")"
     check "DLL in bin" 0 "$(status test -f "$folder/stage/usr/bin/cygnumbers-1.dll")"
     make -s distclean
+    unset LD
     rm -rf -- "$folder/stage"
 done
 done_testing
