@@ -30,7 +30,9 @@ void touch(const void *buffer, size_t size, bool write) {
   for (size_t at = 0; at < size; at += 4096) {
     size_t last = at + 4095 < size ? at + 4095 : size - 1;
     char first = p[at], end = p[last];
-    if (write) p[at] = first, p[last] = end;
+    if (!write) continue;
+    p[at] = first;
+    p[last] = end;
   }
 }
 } // namespace
