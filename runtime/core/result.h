@@ -67,4 +67,8 @@ inline int to_errno(Result<> &&r) {
 } // namespace tern
 
 // Placement new without <new>: the runtime is built without the C++ library.
+#ifdef TERN_RUNTIME
 inline void *operator new(__SIZE_TYPE__, void *p) noexcept { return p; }
+#else // its pure code in a test or fuzz target
+#include <new>
+#endif

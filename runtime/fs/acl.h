@@ -16,7 +16,7 @@ struct AclEntry { // values of <sys/acl.h>
   mode_t perm;
 };
 constexpr int kAclUserObj = 1, kAclUser = 2, kAclGroupObj = 4, kAclGroup = 8, kAclMask = 16, kAclOther = 32;
-constexpr size_t kAclMax = 64;
+constexpr size_t kAclMax = nt::Security::kAces + 4; // each of NT's, the three classes, a mask
 
 struct AclList {
   size_t count = 0;

@@ -88,6 +88,7 @@ size_t parse_reparse(const unsigned char *data, size_t size, char *out, size_t c
   } else if (!mounts().to_posix(text, units, out, capacity, n)) {
     return 0;
   }
+  if (has_nul(out, n)) return 0;
   out[n] = 0;
   return n;
 }

@@ -10,62 +10,6 @@ NTSTATUS NTAPI NtQueryInformationToken(HANDLE, TOKEN_INFORMATION_CLASS, PVOID, U
 
 namespace tern::nt {
 
-static bool copy_sid(const unsigned char *base, size_t size, size_t at, SecurityId &out) {
-  if (at > size || size - at < 8) return false;
-  const unsigned char *s = base + at;
-  if (s[0] != 1 || s[1] > 15 || size - at < 8u + 4u * s[1]) return false;
-  out = {};
-  __builtin_memcpy(&out, s, 8u + 4u * s[1]);
-  return true;
-}
-
-static uint32_t map_generic(uint32_t mask) {
-  uint32_t m = mask & 0x0fffffff;
-  if (mask & GENERIC_ALL) m |= FILE_ALL_ACCESS;
-  if (mask & GENERIC_READ) m |= FILE_GENERIC_READ;
-  if (mask & GENERIC_WRITE) m |= FILE_GENERIC_WRITE;
-  if (mask & GENERIC_EXECUTE) m |= FILE_GENERIC_EXECUTE;
-  return m;
-}
-
-bool parse_security(const void *descriptor, size_t size, Security &out) {
-  auto *base = static_cast<const unsigned char *>(descriptor);
-  if (size < sizeof(SECURITY_DESCRIPTOR_RELATIVE)) return false;
-  SECURITY_DESCRIPTOR_RELATIVE sd;
-  __builtin_memcpy(&sd, base, sizeof sd);
-  out.owner = out.group = {};
-  if (sd.Owner && !copy_sid(base, size, sd.Owner, out.owner)) return false;
-  if (sd.Group && !copy_sid(base, size, sd.Group, out.group)) return false;
-  out.has_dacl = (sd.Control & SE_DACL_PRESENT) && sd.Dacl;
-  out.is_protected = sd.Control & SE_DACL_PROTECTED;
-  out.count = 0;
-  if (!out.has_dacl) return true;
-  size_t at = sd.Dacl;
-  if (at > size || size - at < sizeof(ACL)) return false;
-  ACL acl;
-  __builtin_memcpy(&acl, base + at, sizeof acl);
-  size_t end = at + acl.AclSize;
-  if (end > size) return false;
-  at += sizeof acl;
-  for (unsigned i = 0; i < acl.AceCount && out.count < Security::kAces; i++) {
-    if (end - at < 8) return false;
-    uint16_t ace_size = static_cast<uint16_t>(base[at + 2] | base[at + 3] << 8);
-    if (ace_size < 8 || ace_size > end - at) return false;
-    if (base[at] <= 1) { // plain allow and deny; object and audit entries do not concern files
-      Ace &a = out.aces[out.count];
-      a.allow = base[at] == 0;
-      a.flags = base[at + 1];
-      uint32_t mask;
-      __builtin_memcpy(&mask, base + at + 4, 4);
-      a.mask = map_generic(mask);
-      if (!copy_sid(base, at + ace_size, at + 8, a.sid)) return false;
-      out.count++;
-    }
-    at += ace_size;
-  }
-  return true;
-}
-
 Status query_security(RawHandle h, Security &out) {
   alignas(8) unsigned char buffer[4096];
   ULONG size = 0;
@@ -74,49 +18,6 @@ Status query_security(RawHandle h, Security &out) {
   if (!s.ok()) return s;
   if (!parse_security(buffer, sizeof buffer, out)) return {static_cast<int32_t>(STATUS_INVALID_SECURITY_DESCR)};
   return s;
-}
-
-size_t build_security(const Security &in, uint32_t parts, void *out, size_t capacity) {
-  auto *base = static_cast<unsigned char *>(out);
-  SECURITY_DESCRIPTOR_RELATIVE sd{};
-  sd.Revision = 1;
-  sd.Control = SE_SELF_RELATIVE;
-  size_t at = sizeof sd;
-  auto put = [&](const void *data, size_t n) {
-    if (capacity < n || at > capacity - n) return false;
-    __builtin_memcpy(base + at, data, n);
-    at += n;
-    return true;
-  };
-  if (capacity < sizeof sd) return 0;
-  if ((parts & kOwnerPart) && in.owner) {
-    sd.Owner = static_cast<DWORD>(at);
-    if (!put(&in.owner, in.owner.size())) return 0;
-  }
-  if ((parts & kGroupPart) && in.group) {
-    sd.Group = static_cast<DWORD>(at);
-    if (!put(&in.group, in.group.size())) return 0;
-  }
-  if (parts & kDaclPart) {
-    sd.Control |= SE_DACL_PRESENT | (in.is_protected ? SE_DACL_PROTECTED : 0);
-    sd.Dacl = static_cast<DWORD>(at);
-    ACL acl{};
-    acl.AclRevision = ACL_REVISION;
-    acl.AceCount = static_cast<WORD>(in.count);
-    size_t acl_size = sizeof acl;
-    for (size_t i = 0; i < in.count; i++) acl_size += 8 + in.aces[i].sid.size();
-    acl.AclSize = static_cast<WORD>(acl_size);
-    if (!put(&acl, sizeof acl)) return 0;
-    for (size_t i = 0; i < in.count; i++) {
-      auto &a = in.aces[i];
-      uint16_t ace_size = static_cast<uint16_t>(8 + a.sid.size());
-      unsigned char header[8] = {static_cast<unsigned char>(!a.allow), a.flags, static_cast<unsigned char>(ace_size), static_cast<unsigned char>(ace_size >> 8)};
-      __builtin_memcpy(header + 4, &a.mask, 4);
-      if (!put(header, 8) || !put(&a.sid, a.sid.size())) return 0;
-    }
-  }
-  __builtin_memcpy(base, &sd, sizeof sd);
-  return at;
 }
 
 Status set_security(RawHandle h, uint32_t parts, const void *descriptor) {
@@ -139,7 +40,7 @@ const Token &token() {
   if (NtOpenProcessToken(NtCurrentProcess(), TOKEN_QUERY, &h) >= 0) {
     alignas(8) unsigned char buffer[8192];
     ULONG size;
-    auto take = [](void *sid, SecurityId &out) { copy_sid(static_cast<unsigned char *>(sid), 68, 0, out); };
+    auto take = [](void *sid, SecurityId &out) { parse_sid(static_cast<unsigned char *>(sid), 68, 0, out); };
     if (NtQueryInformationToken(h, TokenUser, buffer, sizeof buffer, &size) >= 0) take(reinterpret_cast<TOKEN_USER *>(buffer)->User.Sid, found.user);
     if (NtQueryInformationToken(h, TokenPrimaryGroup, buffer, sizeof buffer, &size) >= 0)
       take(reinterpret_cast<TOKEN_PRIMARY_GROUP *>(buffer)->PrimaryGroup, found.group);

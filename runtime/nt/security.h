@@ -39,11 +39,14 @@ struct Security {
   SecurityId owner, group;
   bool has_dacl;      // false: everything is allowed
   bool is_protected;  // inherits nothing
+  bool incomplete;    // it has entries that are not here (too many, or of other types): not to be written back
   size_t count;
   Ace aces[kAces];
 };
 enum SecurityPart : uint32_t { kOwnerPart = 1, kGroupPart = 2, kDaclPart = 4, kProtectedDacl = 0x80000000, kUnprotectedDacl = 0x20000000 };
 Status query_security(RawHandle, Security &);
+// Pure: the SID at `at`; false when it is broken or does not fit.
+bool parse_sid(const unsigned char *base, size_t size, size_t at, SecurityId &);
 // Pure: a self-relative descriptor to data; false when it is broken.
 bool parse_security(const void *descriptor, size_t size, Security &);
 // Pure: returns the size, 0 when `capacity` is too small. Parts that are not asked for are left out.

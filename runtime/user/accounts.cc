@@ -22,7 +22,7 @@ class Text {
 
 public:
   explicit Text(const char *path) {
-    auto file = fs::open(AT_FDCWD, path, O_RDONLY, 0);
+    auto file = fs::open(AT_FDCWD, path, O_RDONLY, 0, fs::Fifos::Refuse);
     if (!file.ok()) return;
     struct stat st;
     if (!file.value()->stat(st).ok() || !S_ISREG(st.st_mode) || st.st_size > 16 << 20) return;

@@ -28,7 +28,7 @@ static void id_text(const AclEntry &e, bool numeric, char *out, size_t size) {
 }
 
 char *acl_print(const AclList &l, const char *prefix, char separator, bool numeric, bool abbreviated, bool defaults) {
-  size_t capacity = l.count * 340 + 1, n = 0;
+  size_t capacity = l.count * (340 + (prefix ? strlen(prefix) : 0)) + 1, n = 0;
   auto *out = static_cast<char *>(malloc(capacity));
   if (!out) return nullptr;
   out[0] = 0;
