@@ -3,6 +3,7 @@
 #include "fd/kinds.h"
 #include "fd/native_console.h"
 #include "ipc/fifo.h"
+#include "time/timerfd.h"
 
 namespace tern::fd {
 
@@ -10,6 +11,7 @@ Result<FileRef> load_other_kind(Kind kind, BlockReader &, const char *data, size
   switch (kind) {
   case Kind::Console: return load_native_console(data, size);
   case Kind::Fifo: return ipc::load_fifo(data, size);
+  case Kind::TimerFd: return time::load_timerfd(data, size);
   default: return Errno(ENOTSUP);
   }
 }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "fs/path.h"
 #include "fd/table.h"
 #include "fs/cwd.h"
@@ -173,7 +174,7 @@ Result<> translate_canonical(const char *posix, size_t length, Path &p) {
 }
 
 Result<> translate(int directory, const char *path, Path &p) {
-  if (!path) return Errno(EFAULT);
+  if (!is_string(path)) return Errno(EFAULT);
   size_t length = strnlen(path, kPathMax);
   if (length == 0) return Errno(ENOENT);
   if (length == kPathMax) return Errno(ENAMETOOLONG);

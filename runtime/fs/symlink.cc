@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "fs/symlink.h"
+#include "core/user_memory.h"
 #include "fs/name_map.h"
 #include "fs/create.h"
 #include "fs/options.h"
@@ -123,6 +124,7 @@ static Result<> make_native_symlink(const char *target, size_t length, Path &p) 
 }
 
 Result<> make_symlink(const char *target, int directory, const char *path) {
+  if (!is_string(target)) return Errno(EFAULT);
   size_t length = strnlen(target, kPathMax);
   if (length == 0) return Errno(ENOENT);
   if (length == kPathMax) return Errno(ENAMETOOLONG);

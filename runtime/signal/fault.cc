@@ -12,6 +12,8 @@
 #include "signal/report.h"
 #include "signal/signals.h"
 
+extern "C" char tern_probe_begin[], tern_probe_end[], tern_probe_fault[];
+
 namespace tern::signal {
 
 namespace {
@@ -67,12 +69,16 @@ Kind classify(const nt::Fault &f) {
 constexpr uint32_t kStackOverflow = 0xc00000fd;
 
 bool on_fault(nt::Fault &f) {
+  if (f.rip - reinterpret_cast<uintptr_t>(tern_probe_begin) < static_cast<uintptr_t>(tern_probe_end - tern_probe_begin)) {
+    f.rip = reinterpret_cast<uintptr_t>(tern_probe_fault);
+    return true;
+  }
   Kind kind = classify(f);
   if (!kind.signo) return false;
   Thread *t = current_or_null();
   if (!t) return false;
   if (t->reporting) return resume_report(t, f); // the report itself met a damaged stack
-  if (!code_is_ours(f.rip)) return false;
+  if (!code_is_ours(f.rip, true)) return false;
   bool memory = kind.signo == SIGSEGV || kind.signo == SIGBUS;
   siginfo_t info{};
   info.si_signo = kind.signo;

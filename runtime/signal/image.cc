@@ -30,10 +30,10 @@ bool imports_runtime(uintptr_t base) {
 
 extern "C" char __ImageBase[];
 
-bool code_is_ours(uintptr_t rip) {
+bool code_is_ours(uintptr_t rip, bool nowhere) {
   auto own = reinterpret_cast<uintptr_t>(__ImageBase);
   nt::Region region;
-  if (!nt::query(rip, region).ok() || region.state != nt::kCommit) return true; // a jump into nowhere is the program's
+  if (!nt::query(rip, region).ok() || region.state != nt::kCommit) return nowhere;
   if (region.type != nt::kImage) return true;
   uintptr_t base = region.allocation_base;
   if (base == own) return true;

@@ -58,7 +58,7 @@ Redirect redirect(Thread *t) {
     result = Redirect::NotNeeded; // it is ending
   } else if (__atomic_load_n(&t->engine_depth, __ATOMIC_SEQ_CST) || t->interrupt_state || !__atomic_load_n(&t->pending_attention, __ATOMIC_SEQ_CST)) {
     result = Redirect::NotNeeded;
-  } else if (!in_atomic_text(c.rip) && code_is_ours(c.rip)) {
+  } else if (!in_atomic_text(c.rip) && code_is_ours(c.rip, false)) {
     t->interrupted_rip = c.rip;
     t->interrupted_rsp = c.rsp;
     t->interrupted_rflags = c.rflags;

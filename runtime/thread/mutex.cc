@@ -13,8 +13,6 @@ uint64_t identity(const Mutex &m, Thread *t) {
   return reinterpret_cast<uintptr_t>(t);
 }
 
-bool tracks_owner(const Mutex &m) { return m.kind & (Mutex::kTypeMask | Mutex::kRobust | Mutex::kShared); }
-
 void link_robust(Mutex &m, Thread *t) {
   auto *head = static_cast<Mutex *>(t->robust_list);
   m.robust_prev = nullptr;
@@ -50,7 +48,7 @@ void free_mutex(Mutex &m) {
 
 // The mutex is ours: record the owner and tell what a dead one left behind.
 int acquired(Mutex &m) {
-  if (!tracks_owner(m)) [[likely]]
+  if (!m.tracks_owner()) [[likely]]
     return 0;
   Thread *t = current();
   __atomic_store_n(&m.owner, identity(m, t), __ATOMIC_RELAXED);
@@ -82,7 +80,7 @@ bool try_name(Mutex &m) {
 
 // What a second lock by the owner means: -1 when the caller is not the owner.
 int relock(Mutex &m, bool only_try) {
-  if (!tracks_owner(m) || __atomic_load_n(&m.owner, __ATOMIC_RELAXED) != identity(m, current())) return -1;
+  if (!m.tracks_owner() || __atomic_load_n(&m.owner, __ATOMIC_RELAXED) != identity(m, current())) return -1;
   switch (m.type()) {
   case PTHREAD_MUTEX_RECURSIVE:
     if (m.depth == UINT32_MAX) return EAGAIN;
@@ -140,7 +138,7 @@ int mutex_trylock(Mutex &m) {
 }
 
 int mutex_unlock(Mutex &m) {
-  if (tracks_owner(m)) {
+  if (m.tracks_owner()) {
     Thread *t = current();
     if (__atomic_load_n(&m.owner, __ATOMIC_RELAXED) != identity(m, t)) return EPERM;
     if (m.type() == PTHREAD_MUTEX_RECURSIVE && m.depth) {
@@ -163,7 +161,7 @@ int mutex_unlock(Mutex &m) {
 }
 
 bool mutex_owned(const Mutex &m) {
-  if (!tracks_owner(m)) return __atomic_load_n(&m.word, __ATOMIC_RELAXED) != 0;
+  if (!m.tracks_owner()) return __atomic_load_n(&m.word, __ATOMIC_RELAXED) != 0;
   return m.owner == identity(m, current());
 }
 

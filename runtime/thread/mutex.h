@@ -21,6 +21,7 @@ struct Mutex {
   static constexpr uint32_t kTypeMask = 3, kRobust = 4, kShared = 8, kProtocolShift = 4, kProtocolMask = 3 << 4;
   static constexpr uint32_t kConsistent = 0, kOwnerDied = 1, kUnrecoverable = 2;
   uint32_t type() const { return kind & kTypeMask; }
+  bool tracks_owner() const { return kind & (kTypeMask | kRobust | kShared); }
 };
 static_assert(sizeof(Mutex) == sizeof(pthread_mutex_t));
 

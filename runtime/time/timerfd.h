@@ -10,5 +10,6 @@ namespace tern::time {
 Result<fd::FileRef> make_timerfd(clockid_t, int flags);                      // EINVAL: clock
 Result<> timerfd_set(fd::Description &, bool absolute, int64_t value, int64_t interval, int64_t *left, int64_t *old_interval);
 Result<> timerfd_get(fd::Description &, int64_t &left, int64_t &interval);   // EINVAL: another kind
+Result<fd::FileRef> load_timerfd(const void *data, size_t size);             // in a new image: from what save() wrote
 
 } // namespace tern::time

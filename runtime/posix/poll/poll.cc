@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // poll and ppoll: POSIX.1-2024 XSH. Cancellation points; async-signal-safe.
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "fd/readiness.h"
 #include "fd/table.h"
@@ -38,13 +39,14 @@ Result<int> poll_all(pollfd *fds, nfds_t count, Deadline deadline, fd::Watched *
 }
 
 Result<int> poll_engine(pollfd *fds, nfds_t count, Deadline deadline) {
+  if (count > fd::kOpenMax * 4) return Errno(EINVAL);
+  if (!writable(fds, count * sizeof *fds)) return Errno(EFAULT);
   constexpr nfds_t kSmall = 16;
   if (count <= kSmall) {
     fd::Watched w[kSmall];
     bool bad[kSmall];
     return poll_all(fds, count, deadline, w, bad);
   }
-  if (count > fd::kOpenMax * 4) return Errno(EINVAL);
   auto *w = static_cast<fd::Watched *>(calloc(count, sizeof(fd::Watched))); // all zero is an empty Watched
   auto *bad = static_cast<bool *>(malloc(count));
   Result<int> r = w && bad ? poll_all(fds, count, deadline, w, bad) : Result<int>(Errno(ENOMEM));
@@ -67,6 +69,7 @@ TERN_EXPORT int poll(struct pollfd *fds, nfds_t count, int timeout) {
 }
 
 TERN_EXPORT int ppoll(struct pollfd *fds, nfds_t count, const struct timespec *timeout, const sigset_t *mask) {
+  if (!readable_or_null(timeout) || !readable_or_null(mask)) return fault();
   auto deadline = deadline_of(timeout);
   if (!deadline.ok()) return to_errno(Result<>(deadline.error()));
   signal::MaskForCall masked(mask);

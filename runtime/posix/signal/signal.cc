@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <signal.h>: dispositions and masks. All of it is async-signal-safe; a vfork child changes its own copy.
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "signal/signals.h"
 #include "thread/threads.h"
@@ -15,6 +16,7 @@ TERN_EXPORT int sigaction(int signo, const struct sigaction *wanted, struct siga
     errno = EINVAL;
     return -1;
   }
+  if (!readable_or_null(wanted) || !writable_or_null(old)) return fault();
   s::action(signo, wanted, old);
   return 0;
 }
@@ -42,6 +44,7 @@ TERN_EXPORT int siginterrupt(int signo, int interrupts) {
 TERN_EXPORT int pthread_sigmask(int how, const sigset_t *set, sigset_t *old) {
   Thread *t = current();
   uint64_t mask = t->signal_mask;
+  if (!readable_or_null(set) || !writable_or_null(old)) return EFAULT;
   if (set) {
     uint64_t wanted;
     switch (how) {
@@ -66,6 +69,7 @@ TERN_EXPORT int sigprocmask(int how, const sigset_t *set, sigset_t *old) {
 }
 
 TERN_EXPORT int sigpending(sigset_t *set) {
+  if (!writable(set)) return fault();
   *set = s::pending(current());
   return 0;
 }
@@ -136,6 +140,7 @@ TERN_EXPORT int siggetmask(void) { return static_cast<int>(current()->signal_mas
 TERN_EXPORT int sigaltstack(const stack_t *wanted, stack_t *old) {
   Thread *t = current();
   stack_t &s = t->alt_stack;
+  if (!readable_or_null(wanted) || !writable_or_null(old)) return fault();
   auto here = reinterpret_cast<uintptr_t>(__builtin_frame_address(0)), base = reinterpret_cast<uintptr_t>(s.ss_sp);
   bool on = !(s.ss_flags & SS_DISABLE) && here >= base && here < base + s.ss_size;
   stack_t before = s;

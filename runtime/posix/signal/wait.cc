@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <signal.h>: waiting for signals.
 #include "core/sections.h"
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "signal/helper.h"
 #include "signal/pending.h"
@@ -51,6 +52,7 @@ Result<int> accept(uint64_t set, siginfo_t &info, Deadline deadline) {
 
 // XSH sigtimedwait, sigwaitinfo, sigwait. Cancellation points.
 TERN_EXPORT int sigtimedwait(const sigset_t *set, siginfo_t *out, const struct timespec *timeout) {
+  if (!readable(set) || !writable_or_null(out) || !readable_or_null(timeout)) return fault();
   Deadline deadline = kForever;
   if (timeout) {
     if (timeout->tv_nsec < 0 || timeout->tv_nsec >= 1000000000 || timeout->tv_sec < 0) return errno = EINVAL, -1;
@@ -63,6 +65,7 @@ TERN_EXPORT int sigtimedwait(const sigset_t *set, siginfo_t *out, const struct t
 }
 TERN_EXPORT int sigwaitinfo(const sigset_t *set, siginfo_t *out) { return sigtimedwait(set, out, nullptr); }
 TERN_EXPORT int sigwait(const sigset_t *set, int *signo) {
+  if (!readable(set) || !writable(signo)) return EFAULT;
   siginfo_t info;
   for (;;) {
     auto r = accept(*set, info, kForever);
@@ -74,6 +77,7 @@ TERN_EXPORT int sigwait(const sigset_t *set, int *signo) {
 
 // XSH sigsuspend: -1 and EINTR after a handler ran.
 TERN_EXPORT int sigsuspend(const sigset_t *mask) {
+  if (!readable(mask)) return fault();
   Thread *t = current();
   test_cancel(t);
   t->saved_mask = t->signal_mask;

@@ -3,6 +3,7 @@
 // POSIX.1-2024 getrlimit, setrlimit. Which limits are kept is told in docs/how/processes.md: RLIMIT_NOFILE, RLIMIT_STACK
 // (new threads and images), RLIMIT_CORE and RLIMIT_FSIZE by who uses them; the others only say unlimited.
 #include "core/sections.h"
+#include "core/user_memory.h"
 #include "core/view.h"
 #include "fd/table.h"
 #include "process/limits.h"
@@ -16,12 +17,14 @@ TERN_EXPORT int getrlimit(int resource, struct rlimit *l) {
     errno = EINVAL;
     return -1;
   }
+  if (!writable(l)) return fault();
   *l = process::limit(view(), resource);
   return 0;
 }
 
 // EINVAL, and EPERM for a raised hard limit.
 TERN_EXPORT int setrlimit(int resource, const struct rlimit *l) {
+  if (!readable(l)) return fault();
   if (resource < 0 || resource >= RLIM_NLIMITS || l->rlim_cur > l->rlim_max) {
     errno = EINVAL;
     return -1;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "nt/process.h"
 #include "nt/sync.h"
@@ -11,6 +12,7 @@ using namespace tern;
 
 // POSIX.1-2024 getrusage, and Linux's RUSAGE_THREAD. ru_maxrss in KB. EINVAL.
 TERN_EXPORT int getrusage(int who, struct rusage *r) {
+  if (!writable(r)) return fault();
   process::ChildUsage u{};
   if (who == RUSAGE_SELF) {
     u = process::own_usage();

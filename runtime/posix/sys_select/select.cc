@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // select and pselect: POSIX.1-2024 XSH. Cancellation points; async-signal-safe as far as malloc is not needed (up to
 // 64 descriptors).
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "fd/readiness.h"
 #include "fd/table.h"
@@ -73,6 +74,9 @@ Result<int> select_engine(int limit, Sets &sets, Deadline deadline) {
 int select_until(int limit, Sets sets, Result<Deadline> deadline) {
   if (limit < 0 || limit > FD_SETSIZE) return to_errno(Result<>(Errno(EINVAL)));
   if (!deadline.ok()) return to_errno(Result<>(deadline.error()));
+  size_t bytes = static_cast<size_t>(limit + NFDBITS - 1) / NFDBITS * sizeof(fd_mask);
+  auto bad = [&](fd_set *set) { return set && !writable(set, bytes); };
+  if (bad(sets.read) || bad(sets.write) || bad(sets.except)) return fault();
   return to_errno(cancellation_point([&] { return select_engine(limit, sets, deadline.value()); }));
 }
 
@@ -80,10 +84,12 @@ int select_until(int limit, Sets sets, Result<Deadline> deadline) {
 
 // Errors: EBADF, EINTR, EINVAL, ENOMEM. The time-out is not changed.
 TERN_EXPORT int select(int limit, fd_set *read, fd_set *write, fd_set *except, struct timeval *timeout) {
+  if (!readable_or_null(timeout)) return fault();
   return select_until(limit, {read, write, except}, deadline_of(timeout));
 }
 
 TERN_EXPORT int pselect(int limit, fd_set *read, fd_set *write, fd_set *except, const struct timespec *timeout, const sigset_t *mask) {
+  if (!readable_or_null(timeout) || !readable_or_null(mask)) return fault();
   signal::MaskForCall masked(mask);
   if (masked.interrupted()) return to_errno(Result<>(Errno(EINTR)));
   return select_until(limit, {read, write, except}, deadline_of(timeout));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fd/table.h"
 #include "fs/stat.h"
@@ -10,6 +11,7 @@ using namespace tern;
 
 static int look(int directory, const char *path, struct stat *st, fs::Final final) {
   Enter enter;
+  if (!writable(st)) return fault();
   return to_errno([&]() -> Result<> {
     fs::Path p;
     TRY(fs::translate(directory, path, p));
@@ -23,7 +25,11 @@ TERN_EXPORT int lstat(const char *path, struct stat *st) { return look(AT_FDCWD,
 
 TERN_EXPORT int fstat(int fd, struct stat *st) {
   Enter enter;
-  return to_errno([&]() -> Result<> { return TRY(fd::get(fd))->stat(*st); }());
+  return to_errno([&]() -> Result<> {
+    auto file = TRY(fd::get(fd));
+    if (!writable(st)) return Errno(EFAULT);
+    return file->stat(*st);
+  }());
 }
 
 TERN_EXPORT int fstatat(int directory, const char *path, struct stat *st, int flags) {

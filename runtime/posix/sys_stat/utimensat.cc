@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fd/table.h"
 #include "fs/create.h"
@@ -17,6 +18,7 @@ TERN_EXPORT int utimensat(int directory, const char *path, const timespec times[
   Enter enter;
   return to_errno([&]() -> Result<> {
     if (flags & ~AT_SYMLINK_NOFOLLOW) return Errno(EINVAL);
+    if (times && !readable(times, 2 * sizeof *times)) return Errno(EFAULT);
     fs::Path p;
     TRY(fs::translate(directory, path, p));
     auto h = TRY(fs::open_existing(p, flags & AT_SYMLINK_NOFOLLOW ? fs::Final::NoFollow : fs::Final::Follow, nt::kWriteAttributes));

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fd/table.h"
 #include "fs/create.h"
@@ -61,10 +62,12 @@ static Result<> by_descriptor(int fd, struct statvfs &out) {
 // POSIX statvfs(), fstatvfs(): figures of the volume. The errors of a path; EBADF.
 TERN_EXPORT int statvfs(const char *path, struct statvfs *out) {
   Enter enter;
+  if (!writable(out)) return fault();
   return to_errno(by_path(path, *out));
 }
 TERN_EXPORT int fstatvfs(int fd, struct statvfs *out) {
   Enter enter;
+  if (!writable(out)) return fault();
   return to_errno(by_descriptor(fd, *out));
 }
 

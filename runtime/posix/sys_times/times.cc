@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/sections.h"
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "process/usage.h"
 #include <sys/times.h>
@@ -14,6 +15,7 @@ static clock_t ticks(uint64_t hundred_ns) { return static_cast<clock_t>(hundred_
 // POSIX.1-2024 times: clock ticks since boot; user and system time of the process and of the children waited for.
 // Async-signal-safe.
 TERN_EXPORT clock_t times(struct tms *t) {
+  if (!writable_or_null(t)) return static_cast<clock_t>(fault());
   if (t) {
     process::ChildUsage own = process::own_usage(), children = process::children_usage();
     t->tms_utime = ticks(own.user);

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // uname, gethostname and what else names the machine.
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "core/trace.h"
 #include "core/utf.h"
@@ -25,6 +26,7 @@ static size_t node_name(char *to, size_t capacity) {
 // POSIX XSH uname. sysname is Cygwin's form, CYGWIN_NT-<major>.<minor>, which build systems look for; a build number
 // as Cygwin has since 3.1 follows. release is the API level that <cygwin/version.h> tells.
 TERN_EXPORT int uname(struct utsname *u) {
+  if (!writable(u)) return fault();
   memset(u, 0, sizeof *u);
   nt::Version v = nt::windows_version();
   format_text(u->sysname, sizeof u->sysname, "CYGWIN_NT-%u.%u-%u", v.major, v.minor, v.build);
@@ -54,6 +56,7 @@ TERN_EXPORT int sethostname(const char *, size_t) {
 
 // Linux sysinfo.
 TERN_EXPORT int sysinfo(struct sysinfo *s) {
+  if (!writable(s)) return fault();
   memset(s, 0, sizeof *s);
   nt::MemoryStatus m = nt::memory_status();
   s->uptime = static_cast<long>(nt::uptime() / 10000000);

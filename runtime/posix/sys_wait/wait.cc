@@ -4,6 +4,7 @@
 // async-signal-safe. Errors: ECHILD, EINTR, EINVAL (options).
 #include "core/result.h"
 #include "core/sections.h"
+#include "core/user_memory.h"
 #include "core/view.h"
 #include "core/wait.h"
 #include "process/usage.h"
@@ -27,6 +28,7 @@ TERN_EXPORT pid_t wait4(pid_t pid, int *status, int options, struct rusage *usag
     errno = EINVAL;
     return -1;
   }
+  if (!writable_or_null(status) || !writable_or_null(usage)) return fault(); // before a child is reaped
   WaitQuery q{WaitFor::Any, 0, options | WEXITED};
   if (pid > 0)
     q.what = WaitFor::Pid, q.id = pid;
@@ -56,6 +58,7 @@ TERN_EXPORT int waitid(idtype_t type, id_t id, siginfo_t *info, int options) {
     errno = EINVAL;
     return -1;
   }
+  if (!writable_or_null(info)) return fault();
   WaitQuery q{WaitFor::Any, static_cast<pid_t>(id), options};
   if (type == P_PID) q.what = WaitFor::Pid;
   if (type == P_PGID) {

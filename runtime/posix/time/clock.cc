@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <time.h>, <sys/time.h>, <sys/times.h>: reading and setting clocks. Async-signal-safe.
 #include "core/sections.h"
+#include "core/user_memory.h"
 #include "core/view.h"
 #include "nt/clock.h"
 #include "nt/process.h"
@@ -40,6 +41,7 @@ TERN_EXPORT int clock_getres(clockid_t clock, struct timespec *out) {
 
 // EPERM without the privilege, or for a clock that cannot be set.
 TERN_EXPORT int clock_settime(clockid_t clock, const struct timespec *when) {
+  if (!readable(when)) return fault();
   if (!clocks::valid(*when) || !clocks::read_clock(clock).ok()) return errno = EINVAL, -1;
   if (clock != CLOCK_REALTIME) return errno = EINVAL, -1;
   auto status = nt::set_system_time(clocks::to_ticks(*when) + clocks::kUnixEpoch);

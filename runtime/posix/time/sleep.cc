@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // Sleeping. All are cancellation points; a handler ends them with EINTR (or the rest) whatever SA_RESTART says.
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "time/clocks.h"
 #include <time.h>
@@ -11,6 +12,7 @@ namespace clocks = tern::time;
 
 // XSH clock_nanosleep: returns an errno value. EINVAL: clock, nanoseconds. ENOTSUP: a clock nothing can wait for.
 TERN_EXPORT int clock_nanosleep(clockid_t clock, int flags, const struct timespec *wanted, struct timespec *rest) {
+  if (!readable(wanted) || !writable_or_null(rest)) return EFAULT;
   if (!clocks::valid(*wanted) || wanted->tv_sec < 0) return EINVAL;
   auto now = clocks::read_clock(clock);
   if (!now.ok() || clock == CLOCK_THREAD_CPUTIME_ID) return EINVAL;

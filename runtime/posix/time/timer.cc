@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <time.h>, <sys/time.h>, <unistd.h>: timers.
+#include "core/user_memory.h"
 #include "core/sections.h"
 #include "time/clocks.h"
 #include "time/timers.h"
@@ -13,6 +14,7 @@ namespace clocks = tern::time;
 
 // XSH timer_create. EINVAL: clock, event. EAGAIN: too many.
 TERN_EXPORT int timer_create(clockid_t clock, struct sigevent *__restrict event, timer_t *__restrict out) {
+  if (!readable_or_null(event) || !writable(out)) return fault();
   auto r = clocks::timer_make(clock, event);
   if (!r.ok()) return errno = r.error().value, -1;
   *out = static_cast<timer_t>(r.value());
@@ -21,6 +23,7 @@ TERN_EXPORT int timer_create(clockid_t clock, struct sigevent *__restrict event,
 TERN_EXPORT int timer_delete(timer_t id) { return to_errno(clocks::timer_remove(static_cast<unsigned>(id))); }
 
 TERN_EXPORT int timer_settime(timer_t id, int flags, const struct itimerspec *__restrict wanted, struct itimerspec *__restrict old) {
+  if (wanted && (!readable(wanted) || !writable_or_null(old))) return fault();
   if (!wanted || !clocks::valid(wanted->it_value) || !clocks::valid(wanted->it_interval) || wanted->it_value.tv_sec < 0) return errno = EINVAL, -1;
   int64_t left, interval;
   auto r = clocks::timer_set(static_cast<unsigned>(id), flags & TIMER_ABSTIME, clocks::to_ticks(wanted->it_value),
@@ -29,6 +32,7 @@ TERN_EXPORT int timer_settime(timer_t id, int flags, const struct itimerspec *__
   return to_errno(static_cast<Result<> &&>(r));
 }
 TERN_EXPORT int timer_gettime(timer_t id, struct itimerspec *out) {
+  if (!writable(out)) return fault();
   int64_t left = 0, interval = 0;
   auto r = clocks::timer_get(static_cast<unsigned>(id), left, interval);
   if (r.ok()) *out = {clocks::to_timespec(interval), clocks::to_timespec(left)};
@@ -59,9 +63,10 @@ static int interval_timer(int which, const struct itimerval *wanted, struct itim
   return 0;
 }
 TERN_EXPORT int setitimer(int which, const struct itimerval *__restrict wanted, struct itimerval *__restrict old) {
+  if (!readable_or_null(wanted) || !writable_or_null(old)) return fault();
   return interval_timer(which, wanted, old);
 }
-TERN_EXPORT int getitimer(int which, struct itimerval *out) { return interval_timer(which, nullptr, out); }
+TERN_EXPORT int getitimer(int which, struct itimerval *out) { return writable(out) ? interval_timer(which, nullptr, out) : fault(); }
 
 // XSH alarm: the seconds that were left, rounded up to 1 at least.
 TERN_EXPORT unsigned alarm(unsigned seconds) {

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <sys/timerfd.h> (Linux).
+#include "core/user_memory.h"
 #include "core/enter.h"
 #include "core/sections.h"
 #include "fd/table.h"
@@ -26,6 +27,7 @@ TERN_EXPORT int timerfd_create(clockid_t clock, int flags) {
 TERN_EXPORT int timerfd_settime(int descriptor, int flags, const struct itimerspec *wanted, struct itimerspec *old) {
   auto r = [&]() -> Result<> {
     Enter enter;
+    if (!readable(wanted) || !writable_or_null(old)) return Errno(EFAULT);
     if (flags & ~(TFD_TIMER_ABSTIME | TFD_TIMER_CANCEL_ON_SET) || !clocks::valid(wanted->it_value) || !clocks::valid(wanted->it_interval))
       return Errno(EINVAL);
     fd::FileRef f = TRY(fd::get(descriptor));
@@ -42,6 +44,7 @@ TERN_EXPORT int timerfd_gettime(int descriptor, struct itimerspec *out) {
     Enter enter;
     fd::FileRef f = TRY(fd::get(descriptor));
     int64_t left, interval;
+    if (!writable(out)) return Errno(EFAULT);
     TRY(clocks::timerfd_get(*f, left, interval));
     *out = {clocks::to_timespec(interval), clocks::to_timespec(left)};
     return success();

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fs/cwd.h"
 #include "fs/path.h"
@@ -40,6 +41,7 @@ TERN_EXPORT char *getcwd(char *buffer, size_t size) {
     if (buffer && !size) return Errno(EINVAL);
     size_t n = TRY(current(path, sizeof path));
     if (size && n + 1 > size) return Errno(ERANGE);
+    if (buffer && !writable(buffer, n + 1)) return Errno(EFAULT);
     char *out = buffer ? buffer : static_cast<char *>(malloc(size ? size : n + 1));
     if (!out) return Errno(ENOMEM);
     memcpy(out, path, n + 1);

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fs/create.h"
 #include "fs/symlink.h"
@@ -26,6 +27,7 @@ TERN_EXPORT int symlink(const char *target, const char *path) { return symlinkat
 // POSIX readlink(), readlinkat(): bytes placed, no terminator. EINVAL: not a link.
 TERN_EXPORT ssize_t readlinkat(int directory, const char *path, char *buffer, size_t size) {
   Enter enter;
+  if (!writable(buffer, size)) return fault();
   return to_errno(fs::read_symlink(directory, path, buffer, size));
 }
 TERN_EXPORT ssize_t readlink(const char *path, char *buffer, size_t size) { return readlinkat(AT_FDCWD, path, buffer, size); }

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/enter.h"
 #include "core/result.h"
 #include "core/sections.h"
@@ -13,6 +14,7 @@ using namespace tern;
 
 static Result<> open_pipe(int ends[2], int flags) {
   if (flags & ~(O_CLOEXEC | O_NONBLOCK | O_CLOFORK | O_BINARY | O_TEXT)) return Errno(EINVAL);
+  if (!writable(ends, 2 * sizeof *ends)) return Errno(EFAULT);
   fd::FileRef reader, writer;
   TRY(ipc::make_pipe(reader, writer, flags & O_NONBLOCK));
   bool on_exec = flags & O_CLOEXEC, on_fork = flags & O_CLOFORK;

@@ -1,5 +1,6 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+#include "core/user_memory.h"
 #include "core/wait.h"
 #include "fd/table.h"
 #include <limits.h>
@@ -12,6 +13,7 @@ TERN_EXPORT ssize_t read(int fd, void *buffer, size_t size) {
   return to_errno(cancellation_point([&]() -> Result<ssize_t> {
     auto file = TRY(fd::get(fd));
     if (!file->readable()) return Errno(EBADF);
+    if (!writable(buffer, size)) return Errno(EFAULT);
     return file->read(buffer, size > SSIZE_MAX ? SSIZE_MAX : size);
   }));
 }
@@ -21,6 +23,7 @@ TERN_EXPORT ssize_t write(int fd, const void *buffer, size_t size) {
   return to_errno(cancellation_point([&]() -> Result<ssize_t> {
     auto file = TRY(fd::get(fd));
     if (!file->writable()) return Errno(EBADF);
+    if (!readable(buffer, size)) return Errno(EFAULT);
     return file->write(buffer, size > SSIZE_MAX ? SSIZE_MAX : size);
   }));
 }
@@ -30,6 +33,7 @@ TERN_EXPORT ssize_t pread(int fd, void *buffer, size_t size, off_t offset) {
   return to_errno(cancellation_point([&]() -> Result<ssize_t> {
     auto file = TRY(fd::get(fd));
     if (!file->readable()) return Errno(EBADF);
+    if (!writable(buffer, size)) return Errno(EFAULT);
     return file->pread(buffer, size > SSIZE_MAX ? SSIZE_MAX : size, offset);
   }));
 }
@@ -38,6 +42,7 @@ TERN_EXPORT ssize_t pwrite(int fd, const void *buffer, size_t size, off_t offset
   return to_errno(cancellation_point([&]() -> Result<ssize_t> {
     auto file = TRY(fd::get(fd));
     if (!file->writable()) return Errno(EBADF);
+    if (!readable(buffer, size)) return Errno(EFAULT);
     return file->pwrite(buffer, size > SSIZE_MAX ? SSIZE_MAX : size, offset);
   }));
 }
