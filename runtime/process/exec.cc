@@ -142,6 +142,7 @@ Result<pid_t> exec_from_vfork(LaunchRequest &r) {
   s.flags |= kSlotExeced;
   pid_t pid = s.pid;
   child.start();
+  claim_runs(s);
   return pid;
 }
 

@@ -4,7 +4,7 @@
 //   image, start, runtime, heap, stack, mapping with :once (the first attempt of each fork) or :always
 //                       takes the place of an image of dlopen, of one loaded with the program, of tern1.dll, ... in the child
 //   kill-child:PHASE    ends the child: launched, handed, running, images, copied, rebuilt
-//   kill-parent:PHASE   ends this process: launched, handed, running
+//   kill-parent:PHASE   ends this process: launched, handed, running; spawned: in posix_spawn, before the child runs
 //   link                no hard links for the protection (fork_links.cc)
 #include "memory/arenas.h"
 #include "nt/loader.h"
@@ -55,7 +55,7 @@ void fault_at(const char *phase, nt::RawHandle child) {
   const char *colon = strchr(wanted, ':');
   if (!colon || strcmp(colon + 1, phase)) return;
   if (begins(wanted, "kill-parent")) nt::terminate_self(1);
-  nt::terminate_process(child, 1);
+  if (child) nt::terminate_process(child, 1);
 }
 
 ForkFault fault_of_child() {

@@ -4,6 +4,7 @@
 #include "core/view.h"
 #include "fd/table.h"
 #include "process/children.h"
+#include "process/fork.h"
 #include "process/launch.h"
 #include "process/vfork.h"
 #include <errno.h>
@@ -142,7 +143,9 @@ Result<pid_t> spawn_in_shadow(const SpawnRequest &r, ProcessView &v, Workspace &
   child.made.process.release();
   pid_t pid = slot->pid; // before it runs: it may end and be another's at once
   release.s = nullptr;
+  fault_at("spawned", nullptr);
   child.start();
+  claim_runs(*slot);
   return pid;
 }
 

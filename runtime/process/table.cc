@@ -123,7 +123,7 @@ static bool claim_is_alive(Slot &s) {
   int32_t pid = s.pid;
   uint64_t created = s.nt_start;
   if (!maker || nt_process_lives(maker, 0)) return true;
-  if (state_of(s) != SlotState::Claimed || s.pid != pid || s.nt_pid != child) return true; // it was published meanwhile
+  if (detail_of(s).maker != maker || s.pid != pid || s.nt_pid != child) return true; // it runs by now
   if (child != maker && created) {
     nt::Handle h;
     nt::ProcessTimes t;
@@ -135,10 +135,18 @@ static bool claim_is_alive(Slot &s) {
   return false;
 }
 
+void claim_runs(Slot &s) {
+  uint32_t maker = nt::current_process_id();
+  __atomic_compare_exchange_n(&detail_of(s).maker, &maker, 0, false, __ATOMIC_ACQ_REL, __ATOMIC_RELAXED);
+}
+
 void sweep_claims() {
   unsigned end = __atomic_load_n(&shared().header.slots_high, __ATOMIC_ACQUIRE);
-  for (unsigned i = 0; i < end && i < kSlots; ++i)
-    if (state_of(shared().slots[i]) == SlotState::Claimed) is_alive(shared().slots[i]);
+  for (unsigned i = 0; i < end && i < kSlots; ++i) {
+    Slot &s = shared().slots[i];
+    SlotState state = state_of(s);
+    if (state == SlotState::Claimed || (state == SlotState::Running && detail_of(s).maker)) claim_is_alive(s);
+  }
 }
 
 bool is_alive(Slot &s) {
@@ -165,6 +173,7 @@ Result<> table_attach() {
     Slot &s = shared().slots[block->slot % kSlots];
     if (block->slot < kSlots && s.pid == block->pid && s.nt_pid == nt_pid) {
       g_own_slot = block->slot;
+      if (block->kind != BlockKind::Fork) detail_of(s).maker = 0;
       ProcessView &v = g_process_view;
       v.pid = s.pid, v.ppid = s.ppid, v.pgid = s.pgid, v.sid = s.sid;
       return success();
@@ -173,6 +182,7 @@ Result<> table_attach() {
   sweep_claims();
   Slot *s = TRY(claim());
   g_own_slot = index_of(*s);
+  claim_runs(*s);
   nt::ProcessTimes t{};
   nt::process_times(nt::current_process(), t);
   s->ppid = 1;

@@ -26,6 +26,8 @@ void free_slot(Slot &);
 // turned into a zombie (or freed when nobody can wait for it), and false is returned.
 bool is_alive(Slot &);
 
+// The child in this slot has been let run: from now on it is nobody's but its own.
+void claim_runs(Slot &);
 // Ends what was being made by processes that were killed meanwhile. When a child is found killed, and at the start of a
 // process that a native one made.
 void sweep_claims();

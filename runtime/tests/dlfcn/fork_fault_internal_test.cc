@@ -104,6 +104,11 @@ TEST_P(ForkKiller, ParentLeavesNoHalfMadeChild) {
   pid_t pid = fork();
   if (pid == 0) {
     setenv("TERN_FORK_FAULT", (std::string("kill-parent:") + GetParam()).c_str(), 1);
+    if (!strcmp(GetParam(), "spawned")) {
+      char name[] = "tests_dlfcn", option[] = "--gtest_list_tests", *argv[] = {name, option, nullptr};
+      pid_t spawned;
+      _exit(posix_spawn(&spawned, "./tests_dlfcn.exe", nullptr, nullptr, argv, environ));
+    }
     fork();
     _exit(0); // the child of one that was killed after it had let it run
   }
@@ -114,7 +119,7 @@ TEST_P(ForkKiller, ParentLeavesNoHalfMadeChild) {
   EXPECT_EQ(processes_of_ours(), before);
 }
 
-INSTANTIATE_TEST_SUITE_P(Phases, ForkKiller, testing::Values("launched", "handed", "running"));
+INSTANTIATE_TEST_SUITE_P(Phases, ForkKiller, testing::Values("launched", "handed", "running", "spawned"));
 INSTANTIATE_TEST_SUITE_P(Phases, ForkKilled, testing::Values("launched", "handed", "running", "images", "copied", "rebuilt"));
 
 TEST(ForkLoop, HandlesAndMemoryComeBack) {
