@@ -124,6 +124,15 @@ bool link_path(const LinkFolder &folder, const ImageFile &f, char16_t *out) {
   return true;
 }
 
+// Made by an earlier fork, or for a parent, and still there: our handle of the mutex keeps others from taking it away.
+bool has_link(const ImageFile &f) {
+  if (!f.link) return false;
+  char16_t native[kLinkPath + 8];
+  size_t n = nt_path_of(f.link, native, kLinkPath + 8);
+  nt::FileFacts facts;
+  return n && nt::query_facts_by_name({native, n}, facts).ok() && facts.size == f.size && facts.write == f.write;
+}
+
 bool make_link_of(const LinkFolder &folder, ImageFile &f) {
   if (!f.file) return false;
   char16_t path[kLinkPath], native[kLinkPath + 8];
@@ -196,6 +205,9 @@ bool take_mutex(nt::RawHandle h, int64_t timeout) {
 
 // All or nothing: a child that found some of its files here and others elsewhere would mix versions.
 bool make_links(const LinkFolder &folder) {
+  bool all = true;
+  for (unsigned i = 0; all && i < image_file_count(); ++i) all = has_link(image_file_at(i));
+  if (all) return true;
   bool existed;
   nt::Handle mutex = folder_mutex(folder.name, existed);
   if (!mutex || !take_mutex(mutex.get(), -100000000)) { // 10 s
