@@ -285,6 +285,7 @@ Result<pid_t> fork_from(const SavedRegisters *registers) {
   if (!t->stack.ours) return Errno(ENOTSUP); // a thread that Win32 made: its stack has no place in a child
   LibrariesAtRest libraries;
   Guard guard(g_fork_lock);
+  read_fault();
   for (unsigned i = 0;; ++i) {
     ForkState state = ForkState::Pending;
     auto r = attempt_fork(registers, i, state);

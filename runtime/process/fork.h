@@ -105,6 +105,7 @@ public:
 };
 
 // Tests of the failure paths ask for these by TERN_FORK_FAULT (fork_fault.cc).
+void read_fault(); // before the others
 void inject_fault(ForkSnapshot &, nt::RawHandle child, unsigned attempt, uint64_t stack);
 void fault_at(const char *phase, nt::RawHandle child);
 ForkFault fault_of_child();

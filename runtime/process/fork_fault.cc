@@ -41,27 +41,29 @@ void ForkSnapshot::occupy_in(nt::RawHandle child, const char *kind, uint64_t sta
   (void)nt::reserve_commit(place, memory::kGranularity, nt::Protect::ReadWrite, child);
 }
 
+// Asked for once: getenv takes a lock, which a stopped thread may hold.
+static const char *g_wanted;
+
+void read_fault() { g_wanted = getenv("TERN_FORK_FAULT"); }
+
 void inject_fault(ForkSnapshot &picture, nt::RawHandle child, unsigned attempt, uint64_t stack) {
-  const char *wanted = getenv("TERN_FORK_FAULT");
-  if (!wanted) return;
-  const char *colon = strchr(wanted, ':');
+  if (!g_wanted) return;
+  const char *colon = strchr(g_wanted, ':');
   if (colon && !strcmp(colon, ":once") && attempt) return;
-  picture.occupy_in(child, wanted, stack);
+  picture.occupy_in(child, g_wanted, stack);
 }
 
 void fault_at(const char *phase, nt::RawHandle child) {
-  const char *wanted = getenv("TERN_FORK_FAULT");
-  if (!wanted || !begins(wanted, "kill-")) return;
-  const char *colon = strchr(wanted, ':');
+  if (!g_wanted || !begins(g_wanted, "kill-")) return;
+  const char *colon = strchr(g_wanted, ':');
   if (!colon || strcmp(colon + 1, phase)) return;
-  if (begins(wanted, "kill-parent")) nt::terminate_self(1);
+  if (begins(g_wanted, "kill-parent")) nt::terminate_self(1);
   if (child) nt::terminate_process(child, 1);
 }
 
 ForkFault fault_of_child() {
-  const char *wanted = getenv("TERN_FORK_FAULT");
-  if (!wanted || !begins(wanted, "kill-child:")) return ForkFault::None;
-  const char *phase = wanted + 11;
+  if (!g_wanted || !begins(g_wanted, "kill-child:")) return ForkFault::None;
+  const char *phase = g_wanted + 11;
   return !strcmp(phase, "images") ? ForkFault::Images : !strcmp(phase, "copied") ? ForkFault::Copied
          : !strcmp(phase, "rebuilt") ? ForkFault::Rebuilt : ForkFault::None;
 }

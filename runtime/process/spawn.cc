@@ -143,6 +143,7 @@ Result<pid_t> spawn_in_shadow(const SpawnRequest &r, ProcessView &v, Workspace &
   child.made.process.release();
   pid_t pid = slot->pid; // before it runs: it may end and be another's at once
   release.s = nullptr;
+  read_fault();
   fault_at("spawned", nullptr);
   child.start();
   claim_runs(*slot);

@@ -10,6 +10,7 @@
 #include <errno.h>
 #include <gtest/gtest.h>
 #include <pthread.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -159,6 +160,54 @@ TEST(ForkSoak, ManyLibrariesThreadsMappingsAndABigHeap) {
   EXPECT_EQ(after.handles, before.handles);
   EXPECT_EQ(after.processes, before.processes);
   EXPECT_LT(after.memory, before.memory + (4 << 20));
+}
+
+static volatile sig_atomic_t g_children_told;
+
+// Threads that fork and wait at once, in a program that handles SIGCHLD, while others load libraries, map and allocate.
+TEST(ForkSoak, ThreadsForkAtOnce) {
+  static const int forks = getenv("TERN_SOAK") ? 250 : 4;
+  static volatile bool stop = false;
+  struct sigaction a {}, old {};
+  a.sa_handler = [](int) { g_children_told = 1; };
+  a.sa_flags = SA_RESTART;
+  sigaction(SIGCHLD, &a, &old);
+  std::vector<char> large(1 << 20, 'x'); // so that the others stop while it is handed over
+  Resources before;
+  auto busy = [](void *) -> void * {
+    while (!stop) {
+      void *library = dlopen("./cygsoak20.dll", RTLD_NOW);
+      void *m = mmap(nullptr, 1 << 20, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+      memset(m, 1, 1 << 20);
+      free(malloc(300000));
+      munmap(m, 1 << 20);
+      if (library) dlclose(library);
+    }
+    return nullptr;
+  };
+  auto forker = [](void *argument) -> void * {
+    intptr_t failures = 0, id = reinterpret_cast<intptr_t>(argument);
+    for (int i = 0; i < forks; ++i) {
+      int mark = static_cast<int>((i * 4 + id) % 100), status = -1;
+      pid_t pid = fork();
+      if (pid == 0) _exit(mark);
+      if (pid < 0 || waitpid(pid, &status, 0) != pid || !WIFEXITED(status) || WEXITSTATUS(status) != mark) ++failures;
+    }
+    return reinterpret_cast<void *>(failures);
+  };
+  pthread_t loader, forkers[4];
+  ASSERT_EQ(pthread_create(&loader, nullptr, busy, nullptr), 0);
+  for (intptr_t i = 0; i < 4; ++i) ASSERT_EQ(pthread_create(&forkers[i], nullptr, forker, reinterpret_cast<void *>(i)), 0);
+  for (auto t : forkers) {
+    void *failures = nullptr;
+    pthread_join(t, &failures);
+    EXPECT_EQ(failures, nullptr);
+  }
+  stop = true;
+  pthread_join(loader, nullptr);
+  EXPECT_EQ(g_children_told, 1);
+  EXPECT_EQ(Resources().processes, before.processes);
+  sigaction(SIGCHLD, &old, nullptr);
 }
 
 TEST(ForkSoak, ManyProcessesAtOnce) {
