@@ -312,11 +312,15 @@ Result<> flock_file(Description &d, int operation) {
   r.shared_index = d.shared_index;
   r.owner = d.identity;
   {
-    // Changing the kind gives the old lock up first, as flock(2) documents.
+    // Changing the kind gives the old lock up first, as flock(2) documents: else two that change theirs would wait for each other.
     Guard guard(shared().header.lock_table_lock);
-    if (operation == LOCK_UN || !r.exclusive) {
-      if (operation == LOCK_UN) return cut(r) ? success() : Result<>(Errno(ENOLCK));
+    bool other_kind = operation == LOCK_UN;
+    for (uint32_t i = 0; i < high(); i++) {
+      Entry &e = table().entries[i];
+      other_kind |= concerns(e, r) && same_owner(e, r) && e.exclusive != r.exclusive;
     }
+    if (other_kind && !cut(r)) return Errno(ENOLCK);
+    if (operation == LOCK_UN) return success();
   }
   return acquire(r, wait);
 }

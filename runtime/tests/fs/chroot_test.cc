@@ -37,3 +37,36 @@ TEST_F(Chroot, NothingLeadsOut) {
   EXPECT_TRUE(WIFEXITED(status));
   EXPECT_EQ(WEXITSTATUS(status), 0);
 }
+
+// fork, exec and Win32 forms: the root goes along.
+TEST_F(Chroot, IsKeptByForkAndByEveryFormOfPath) {
+  mkdir("root", 0755);
+  mkdir("root/tmp", 0755);
+  write_file("root/inside", "in");
+  pid_t child = fork();
+  if (child == 0) {
+    if (chroot("root") || chdir("/")) _exit(100);
+    pid_t grandchild = fork();
+    if (grandchild == 0) {
+      int failed = 0;
+      auto expect = [&](bool ok) { failed = failed * 2 + !ok; };
+      expect(read_file("/inside") == "in");
+      expect(access("/../root/inside", F_OK) == -1);
+      expect(access("//localhost/share/x", F_OK) == -1);
+      expect(open("/tmp/new", O_CREAT | O_WRONLY, 0644) >= 0); // below the root, not in the system's /tmp
+      expect(rename("/tmp/new", "/tmp/../../../other") == 0);
+      expect(access("/other", F_OK) == 0);
+      expect(symlink("/inside", "/tmp/l") == 0 && read_file("/tmp/l") == "in");
+      expect(chroot("/tmp") == 0 && access("/l", F_OK) == -1 && chdir("/..") == 0); // further down, and no way back
+      expect(access("inside", F_OK) == -1);
+      _exit(failed & 127);
+    }
+    int status;
+    waitpid(grandchild, &status, 0);
+    _exit(WIFEXITED(status) ? WEXITSTATUS(status) : 101);
+  }
+  int status;
+  ASSERT_EQ(waitpid(child, &status, 0), child);
+  EXPECT_EQ(WEXITSTATUS(status), 0);
+  EXPECT_TRUE(exists("root/other"));
+}
