@@ -5,6 +5,7 @@
 #include "fd/table.h"
 #include "fs/disk_file.h"
 #include "fs/proc_text.h"
+#include "fs/registry.h"
 #include "fs/stat.h"
 #include "process/table.h"
 #include <fcntl.h>
@@ -37,6 +38,7 @@ constexpr Entry kRoot[] = {
     {"meminfo", kFile, proc_meminfo, nullptr},
     {"mounts", kLink, nullptr, mounts_target},
     {"partitions", kFile, proc_partitions, nullptr},
+    {"registry", kFolder, nullptr, nullptr},
     {"stat", kFile, proc_system_stat, nullptr},
     {"uptime", kFile, proc_uptime, nullptr},
     {"version", kFile, proc_version, nullptr},
@@ -108,14 +110,14 @@ class ProcFile final : public fd::Description {
   char *text_;
   size_t size_;
   off_t at_ = 0;
-  char path_[64];
+  char *path_;
 
 public:
   ProcFile(ProcText &t, const Path &p, uint32_t f) : Description(fd::Kind::ProcFile), text_(t.take()), size_(t.size()) {
     flags = f;
-    snprintf(path_, sizeof path_, "%s", p.posix);
+    path_ = strdup(p.posix);
   }
-  const char *path() const override { return path_; }
+  const char *path() const override { return path_ ? path_ : "/proc"; }
   Result<ssize_t> pread(void *to, size_t n, off_t at) override {
     if (at < 0) return Errno(EINVAL);
     if (static_cast<size_t>(at) >= size_) return ssize_t{0};
@@ -135,11 +137,13 @@ public:
   }
   Result<> stat(struct stat &st) override {
     Path p;
-    TRY(translate_canonical(path_, strlen(path_), p));
-    return proc_stat(p, st);
+    TRY(translate_canonical(path(), strlen(path()), p));
+    TRY(proc_stat(p, st));
+    if (is_registry(p)) st.st_size = static_cast<off_t>(size_);
+    return success();
   }
   Result<> save(BlockWriter &, const SpawnContext &) override { return Errno(ENOTSUP); }
-  void close() override { free(text_); }
+  void close() override { free(text_), free(path_); }
 };
 
 } // namespace
@@ -147,6 +151,7 @@ public:
 int proc_descriptor(const Path &p) { return virtual_kind(p) == Virtual::Proc ? find(p).fd : -1; }
 
 Result<Found> proc_look(const Path &p, char *target, size_t capacity, size_t &length) {
+  if (is_registry(p)) return registry_look(p);
   Place at = find(p);
   if (!at.known) return Found::Missing;
   if (at.fd >= 0) return Found::Other; // opened as a duplicate; readlink asks for itself
@@ -158,6 +163,13 @@ Result<Found> proc_look(const Path &p, char *target, size_t capacity, size_t &le
 }
 
 Result<> proc_stat(const Path &p, struct stat &st) {
+  if (is_registry(p)) {
+    Found found = registry_look(p);
+    if (found == Found::Missing) return Errno(ENOENT);
+    fill_directory(st, path_hash(p.posix, p.length));
+    if (found == Found::Other) st.st_mode = kFile, st.st_nlink = 1;
+    return success();
+  }
   Place at = find(p);
   if (!at.known) return Errno(ENOENT);
   fill_directory(st, path_hash(p.posix, p.length));
@@ -168,7 +180,28 @@ Result<> proc_stat(const Path &p, struct stat &st) {
   return success();
 }
 
+static Result<fd::FileRef> open_registry(const Path &p, int flags) {
+  Found found = registry_look(p);
+  if (found == Found::Missing) return Errno(flags & O_CREAT ? EACCES : ENOENT);
+  bool folder = found == Found::Directory;
+  if (!folder && (flags & O_DIRECTORY)) return Errno(ENOTDIR);
+  if ((flags & O_ACCMODE) != O_RDONLY) return Errno(folder ? EISDIR : EACCES);
+  uint32_t kept = static_cast<uint32_t>(flags & ~(O_CLOEXEC | O_CREAT | O_NOCTTY));
+  fd::FileRef file;
+  if (folder) {
+    file = fd::make<DirectoryFile>(nt::Handle(), p.posix, p.length, kept);
+  } else {
+    ProcText text;
+    TRY(registry_text(p, text));
+    if (text.failed()) return Errno(ENOMEM);
+    file = fd::make<ProcFile>(text, p, kept);
+  }
+  if (!file) return Errno(ENOMEM);
+  return file;
+}
+
 Result<fd::FileRef> proc_open(const Path &p, int flags) {
+  if (is_registry(p)) return open_registry(p, flags);
   Place at = find(p);
   if (!at.known) return Errno(flags & O_CREAT ? EACCES : ENOENT);
   if (at.fd >= 0) return fd::get(at.fd);
@@ -198,6 +231,11 @@ bool proc_list(const Path &p, size_t index, char *name, size_t capacity, mode_t 
     snprintf(name, capacity, "%s", n);
     return true;
   };
+  if (is_registry(p)) {
+    char listed[kPathMax];
+    bool directory;
+    return registry_list(p, index, listed, sizeof listed, directory) && give(listed, directory ? kFolder : kFile);
+  }
   Place at = find(p);
   char text[16];
   if (p.length == 5) {
