@@ -63,8 +63,9 @@ int run(int argc, char **argv) {
 } // namespace bench
 
 int main(int argc, char **argv) {
-  extern void add_file_cases(), add_memory_cases();
+  extern void add_file_cases(), add_file_io_cases(), add_memory_cases();
   add_file_cases();
+  add_file_io_cases();
   add_memory_cases();
   return bench::run(argc, argv);
 }
