@@ -18,6 +18,8 @@ Result<> remove(int directory, const char *path, bool directory_wanted); // unli
 constexpr unsigned kRenameNoReplace = 1; // RENAME_NOREPLACE
 constexpr unsigned kRenameExchange = 2;
 Result<> rename(int from_directory, const char *from, int to_directory, const char *to, unsigned flags);
+// Gives an open file a (further) name: linkat() of a descriptor.
+Result<> link_opened(fd::Description &, int to_directory, const char *to_path);
 Result<> link(int from_directory, const char *from, int to_directory, const char *to, bool follow);
 
 // Opens what is at the path for changing it: links are followed or not, directories are fine.

@@ -1,6 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // rename and link.
+#include "fd/table.h"
 #include "fs/aside.h"
 #include "fs/create.h"
 #include "fs/symlink.h"
@@ -169,14 +170,10 @@ static Result<> copy_instead(Path &from, Path &to) {
   return nt::errno_of(s);
 }
 
-Result<> link(int from_directory, const char *from_path, int to_directory, const char *to_path, bool follow) {
-  Path from, to;
-  TRY(translate(from_directory, from_path, from));
-  TRY(translate(to_directory, to_path, to));
-  if (virtual_kind(from) != Virtual::No || virtual_kind(to) != Virtual::No) return Errno(EXDEV);
-  nt::Handle h = TRY(open_existing(from, follow ? Final::Follow : Final::NoFollow, nt::kWriteAttributes));
+// `from`: null when the file has no name (O_TMPFILE).
+static Result<> link_handle(nt::RawHandle h, Path *from, Path &to) {
   nt::FileFacts f;
-  nt::Status s = nt::query_facts(h.get(), f);
+  nt::Status s = nt::query_facts(h, f);
   if (!s.ok()) return nt::errno_of(s);
   Named target;
   auto found = open_named(to, 0, target);
@@ -185,12 +182,35 @@ Result<> link(int from_directory, const char *from_path, int to_directory, const
   if (!(found.value() == kMissing)) return path_error(found.value(), to);
   if (f.directory) return Errno(EPERM);
   if (to.wants_directory) return Errno(ENOENT);
-  s = nt::make_link(h.get(), to.name(), false);
+  s = nt::make_link(h, to.name(), false);
   if (s == kNotSameDevice) return Errno(EXDEV);
   if (s == kCollision) return Errno(EEXIST);
-  if (s.absent() || s == 0xc0000010u) return copy_instead(from, to); // the volume has no hard links
+  if (s.absent() || s == 0xc0000010u) return from ? copy_instead(*from, to) : Result<>(Errno(EPERM)); // the volume has no hard links
   if (!s.ok()) return path_error(s, to);
   return success();
+}
+
+Result<> link_opened(fd::Description &d, int to_directory, const char *to_path) {
+  if (d.kind == fd::Kind::Directory) return Errno(EPERM);
+  if (d.kind != fd::Kind::File || !d.native_handle()) return Errno(EXDEV);
+  Path to;
+  TRY(translate(to_directory, to_path, to));
+  if (virtual_kind(to) != Virtual::No) return Errno(EXDEV);
+  return link_handle(d.native_handle(), nullptr, to);
+}
+
+Result<> link(int from_directory, const char *from_path, int to_directory, const char *to_path, bool follow) {
+  Path from, to;
+  TRY(translate(from_directory, from_path, from));
+  if (follow && virtual_kind(from) != Virtual::No) {
+    TRY(walk(from, Final::Follow)); // /proc/self
+    int fd = virtual_descriptor(from);
+    if (fd >= 0) return link_opened(*TRY(fd::get(fd)), to_directory, to_path);
+  }
+  TRY(translate(to_directory, to_path, to));
+  if (virtual_kind(from) != Virtual::No || virtual_kind(to) != Virtual::No) return Errno(EXDEV);
+  nt::Handle h = TRY(open_existing(from, follow ? Final::Follow : Final::NoFollow, nt::kWriteAttributes));
+  return link_handle(h.get(), &from, to);
 }
 
 } // namespace tern::fs

@@ -72,8 +72,12 @@ Result<Found> virtual_look(const Path &p, char *target, size_t capacity, size_t 
   return Found::Link;
 }
 
+int virtual_descriptor(const Path &p) {
+  return virtual_kind(p) == Virtual::Proc ? proc_descriptor(p) : virtual_kind(p) == Virtual::Dev ? descriptor_of(p) : -1;
+}
+
 size_t virtual_descriptor_target(const Path &p, char *out, size_t capacity) {
-  int fd = virtual_kind(p) == Virtual::Proc ? proc_descriptor(p) : virtual_kind(p) == Virtual::Dev ? descriptor_of(p) : -1;
+  int fd = virtual_descriptor(p);
   if (fd < 0) return 0;
   auto file = fd::get(fd);
   if (!file.ok()) return 0;

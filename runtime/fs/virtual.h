@@ -18,6 +18,7 @@ struct VirtualEntry {
 Result<Found> virtual_look(const Path &, char *target, size_t capacity, size_t &length);
 Result<> virtual_stat(const Path &, struct stat &, bool follow = true);
 // What a descriptor's entry in /dev/fd or /proc/self/fd points to. 0: no such entry.
+int virtual_descriptor(const Path &); // /dev/fd/N, /proc/self/fd/N: N; else -1
 size_t virtual_descriptor_target(const Path &, char *out, size_t capacity);
 Result<fd::FileRef> virtual_open(const Path &, int flags);
 // The index-th entry of a directory of ours. False: no more.

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "core/user_memory.h"
 #include "core/wait.h"
+#include "fd/table.h"
 #include "fs/create.h"
 #include "fs/symlink.h"
 #include <fcntl.h>
@@ -12,7 +13,9 @@ using namespace tern;
 // POSIX link(), linkat(). EEXIST, EPERM (directory, or a volume without links), EXDEV and the errors of a path.
 TERN_EXPORT int linkat(int from_directory, const char *from, int to_directory, const char *to, int flags) {
   Enter enter;
-  if (flags & ~AT_SYMLINK_FOLLOW) return to_errno(Result<>(Errno(EINVAL)));
+  if (flags & ~(AT_SYMLINK_FOLLOW | AT_EMPTY_PATH)) return to_errno(Result<>(Errno(EINVAL)));
+  if ((flags & AT_EMPTY_PATH) && from && !*from && from_directory != AT_FDCWD) // Linux: the descriptor itself
+    return to_errno([&]() -> Result<> { return fs::link_opened(*TRY(fd::get(from_directory)), to_directory, to); }());
   return to_errno(fs::link(from_directory, from, to_directory, to, flags & AT_SYMLINK_FOLLOW));
 }
 TERN_EXPORT int link(const char *from, const char *to) { return linkat(AT_FDCWD, from, AT_FDCWD, to, 0); }

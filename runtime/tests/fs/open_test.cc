@@ -136,3 +136,14 @@ TEST_F(Open, AtFamily) {
   EXPECT_ERRNO(openat(fd, "x", O_RDONLY), EBADF);
   close(d);
 }
+
+TEST_F(Open, NamelessFileGetsAName) {
+  int fd = open(".", O_TMPFILE | O_RDWR, 0600);
+  ASSERT_GE(fd, 0) << errno;
+  EXPECT_EQ(write(fd, "text", 4), 4);
+  std::string self = "/proc/self/fd/" + std::to_string(fd);
+  EXPECT_EQ(linkat(AT_FDCWD, self.c_str(), AT_FDCWD, "named", AT_SYMLINK_FOLLOW), 0) << errno;
+  EXPECT_ERRNO(linkat(AT_FDCWD, self.c_str(), AT_FDCWD, "named", AT_SYMLINK_FOLLOW), EEXIST);
+  close(fd);
+  EXPECT_EQ(read_file("named"), "text");
+}
