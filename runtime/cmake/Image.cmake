@@ -28,7 +28,7 @@ add_custom_command(OUTPUT "${def}"
 
 add_custom_command(OUTPUT "${debug_dll}" "${implib}"
   COMMAND "${TERN_LLD}" -m i386pep --shared -e tern_dll_main --image-base 0x400000000
-          --disable-dynamicbase --disable-high-entropy-va --file-alignment 4096 --no-insert-timestamp
+          --disable-dynamicbase --disable-high-entropy-va --file-alignment 4096 --no-insert-timestamp --build-id
           --gc-sections -Xlink=-errorlimit:0 -plugin-opt=-emulated-tls ${TERN_LINK_OPTIONS}
           -o "${debug_dll}" --out-implib "${implib}" "@${rsp}" "${def}"
           --whole-archive "${newlib}" --no-whole-archive "${builtins}"

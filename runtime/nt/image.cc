@@ -46,6 +46,22 @@ static uint32_t mix(uint32_t h, const void *bytes, size_t n) { // FNV-1a
   return h;
 }
 
+// The CodeView record of the debug directory: a hash of the image's content, which the linker writes (--build-id). False: none.
+static bool mix_build_id(const void *image, uint32_t &sum) {
+  auto *d = directory(image, IMAGE_DIRECTORY_ENTRY_DEBUG);
+  if (!d) return false;
+  auto *entry = at<IMAGE_DEBUG_DIRECTORY>(image, d->VirtualAddress);
+  bool found = false;
+  for (size_t n = d->Size / sizeof *entry; n--; ++entry) {
+    if (entry->Type != IMAGE_DEBUG_TYPE_CODEVIEW || entry->SizeOfData < 24 || !entry->AddressOfRawData ||
+        entry->AddressOfRawData + entry->SizeOfData > image_size(image))
+      continue;
+    sum = mix(sum, at<char>(image, entry->AddressOfRawData), 24); // signature, GUID, age
+    found = true;
+  }
+  return found;
+}
+
 uint32_t image_fingerprint(const void *image, bool with_code) {
   auto *h = headers(image);
   if (!h) return 0;
@@ -54,6 +70,7 @@ uint32_t image_fingerprint(const void *image, bool with_code) {
   uint32_t sum = mix(0x811c9dc5, &h->FileHeader, sizeof h->FileHeader);
   sum = mix(sum, &h->OptionalHeader.AddressOfEntryPoint, sizeof(DWORD));
   sum = mix(sum, sections, h->FileHeader.NumberOfSections * sizeof *sections);
+  if (mix_build_id(image, sum)) return sum;
   for (unsigned i = 0; with_code && i < h->FileHeader.NumberOfSections; ++i) {
     const IMAGE_SECTION_HEADER &s = sections[i];
     if (!(s.Characteristics & IMAGE_SCN_MEM_EXECUTE) || s.Misc.VirtualSize < kSamples * kSample) continue;

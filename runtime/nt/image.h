@@ -18,7 +18,8 @@ struct ImageSection {
   uint32_t file_offset;
 };
 size_t image_size(const void *image);
-// Of headers and samples of the code: tells one build of an image from another (time stamps are 0 in ours).
+// Of headers and build id, or where there is none of samples of the code: tells one build of an image from another (time
+// stamps are 0 in ours).
 uint32_t image_fingerprint(const void *image, bool with_code = true);
 unsigned image_section_count(const void *image);
 bool image_section(const void *image, unsigned index, ImageSection &);

@@ -278,7 +278,10 @@ Result<pid_t> attempt_fork(const SavedRegisters *registers, unsigned number, For
 }
 
 // What can be different the next time.
-bool may_pass(ForkState s) { return s != ForkState::BadPayload && s != ForkState::ImageReplaced; }
+bool may_pass(ForkState s) {
+  // A file that was replaced right after the check: the next attempt starts from links.
+  return s != ForkState::BadPayload && (s != ForkState::ImageReplaced || protection_is_on());
+}
 
 Result<pid_t> fork_from(const SavedRegisters *registers) {
   Thread *t = current();

@@ -142,6 +142,9 @@ TEST_F(ForkUpdate, WithoutTheFolderAReplacedProgramIsRefused) {
   EXPECT_EQ(p.fork(), kOld);
   replace("program.exe", "new");
   EXPECT_EQ(p.fork(), "status 99\n"); // EAGAIN
+  Program q(folder_);
+  replace("cyglinked.dll", "new"); // differs in one byte of its code
+  EXPECT_EQ(q.fork(), "status 99\n");
 }
 
 TEST_F(ForkUpdate, NothingIsMadeWhileFilesAreCurrent) {

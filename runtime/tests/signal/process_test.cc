@@ -242,7 +242,7 @@ TEST(Abort, EndsEvenWhenBlockedOrCaught) {
       abort();
     }
     int s = status_of(c);
-    EXPECT_TRUE(WIFSIGNALED(s) && WTERMSIG(s) == SIGABRT) << way;
+    EXPECT_TRUE(WIFSIGNALED(s) && WTERMSIG(s) == SIGABRT) << way << ": status " << s;
   }
 }
 

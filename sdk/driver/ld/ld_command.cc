@@ -261,6 +261,8 @@ Arguments LdCommand::lld_command() {
   bool timestamp = false;
   for (const std::string &arg : lld_) timestamp |= arg == "--insert-timestamp";
   if (!timestamp) command.push_back("--no-insert-timestamp");
+  // A hash of the content, in the headers: fork tells by it that a file was replaced. --build-id=none comes later and wins.
+  command.push_back("--build-id");
   if (std::string imports = weak_import_archive(auto_export_.inputs); !imports.empty())
     command.insert(command.end(), {"--whole-archive", imports, "--no-whole-archive"});
   command.insert(command.end(), lld_.begin(), lld_.end());
