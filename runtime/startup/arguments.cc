@@ -12,6 +12,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+extern "C" char **environ;
+
 namespace tern::startup {
 
 namespace {
@@ -95,11 +97,30 @@ static char *program_name_from_native(char *native) {
   return name;
 }
 
+// The name that the runner's caller used (TERN_ARGV0; Wine makes a full path of it), or null. It is taken out of the
+// environment: a program that a native child starts has another.
+static char *take_given_name() {
+  constexpr char kPrefix[] = "TERN_ARGV0=";
+  for (char **e = environ; e && *e; e++) {
+    if (strncmp(*e, kPrefix, sizeof kPrefix - 1)) continue;
+    char *name = strdup(*e + sizeof kPrefix - 1);
+    free(*e);
+    while ((e[0] = e[1])) e++;
+    return name;
+  }
+  return nullptr;
+}
+
 Arguments make_arguments(const BlockReader *block) {
   if (block)
     if (BlockRecord record = block->find(BlockTag::Arguments)) return from_block(record);
   Arguments a = from_command_line();
-  a.values[0] = program_name_from_native(a.values[0]);
+  if (char *name = take_given_name()) {
+    free(a.values[0]);
+    a.values[0] = name;
+  } else {
+    a.values[0] = program_name_from_native(a.values[0]);
+  }
   return a;
 }
 

@@ -4,7 +4,7 @@
 
 namespace tern::startup {
 
-static bool blank(char c) { return c == ' ' || c == '\t' || c == '\n' || c == '\r'; }
+static bool blank(char c) { return c == ' ' || c == '\t'; }
 
 static const char *split_program(const char *p, char *&out) {
   bool quoted = false;

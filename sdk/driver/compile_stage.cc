@@ -80,6 +80,10 @@ Arguments clang_command(const Invocation &invocation) {
            "-Wno-override-module",      // the plugin changes the triple after the module has its name
        })
     args.push_back(flag);
+  // GCC has these since 7, and old gnulib takes its word for it.
+  for (std::string operation : {"add", "sub", "mul"})
+    args.push_back("-D__builtin_" + operation + "_overflow_p(a,b,c)=(__extension__({__typeof__(c) tern_result_;"
+                   "__builtin_" + operation + "_overflow((a),(b),&tern_result_);}))");
   const Arguments &flags = invocation.command.for_clang;
   bool no_headers = std::find(flags.begin(), flags.end(), "-nostdinc") != flags.end() ||
                     std::find(flags.begin(), flags.end(), "-nostdlibinc") != flags.end();

@@ -56,8 +56,8 @@ std::string script(const SdkLayout &sdk, const std::string &exe) {
   std::string runner = real_path(sdk.root) + std::string(kRunner);
   return std::string(kMark) + "self=$(readlink -f -- \"$0\") || exit 127\n" + "folder=${self%/*}\n" +
          "for run in \"$folder\"/" + shell_quoted(relative_path(folder, runner)) + " " +
-         shell_quoted(runner) + "; do\n" + "  test -x \"$run\" && exec \"$run\" \"$self.exe\" \"$@\"\n" +
-         "done\n" + "exec " TERN_TRIPLE "-run \"$self.exe\" \"$@\"\n";
+         shell_quoted(runner) + "; do\n" + "  test -x \"$run\" && exec \"$run\" --launched-as \"$0\" \"$self.exe\" \"$@\"\n" +
+         "done\n" + "exec " TERN_TRIPLE "-run --launched-as \"$0\" \"$self.exe\" \"$@\"\n";
 }
 
 // What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has

@@ -17,6 +17,7 @@ Runs a program built for x86_64-pc-cygwin under Wine, or on a Windows machine.
   --timeout SECONDS  end the program and all it started after that time (status 124)
   --env NAME=VALUE   set a variable for the program only
   --tools FOLDERS    target programs to lay over the SDK's in /bin and /usr/bin (a list with colons)
+  --launched-as NAME what the program was called by (a launcher's $0); else PROGRAM is
   --trace FILE       have the runtime write a trace of system calls to FILE
   --ssh HOST         run on HOST over ssh; HOST is what ssh takes
   --debug-port PORT  start the program stopped, for gdb's "target remote localhost:PORT"
@@ -108,7 +109,8 @@ Options parse_options(int argc, char **argv) {
     } else if (value_of("--env", value))
       set_assignment(options, value);
     else if (value_of("--ssh", options.ssh_host) || value_of("--trace", options.trace) ||
-             value_of("--tools", options.tools))
+             value_of("--tools", options.tools) ||
+             value_of("--launched-as", options.launched_as))
       continue;
     else
       wrong_use("unknown option '" + std::string(arg) + "'");

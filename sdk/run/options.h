@@ -14,6 +14,7 @@ struct Options {
   double timeout = 0;            // seconds, 0 = none
   std::string ssh_host;          // not empty: run there
   std::string trace;             // value of TERN_TRACE for the program
+  std::string launched_as;       // a launcher's own $0, or empty
   std::string tools;             // folders of target programs, with colons; not empty: instead of TERN_TOOLS
   std::vector<std::pair<std::string, std::string>> environment;
   int debug_port = 0; // not 0: gdb's remote protocol is spoken there, the program waits for it

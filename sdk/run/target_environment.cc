@@ -33,7 +33,30 @@ std::string name_of(const char *entry) {
 bool is_replaced(const std::string &name) {
   return strcasecmp(name.c_str(), "PATH") == 0 || name == "HOME" || name == "PWD" || name == "TEMP" ||
          name == "TMP" || name == "TMPDIR" || name == "TERN_TRACE" || name == "TERN_HOST_START" ||
+         name == "TERN_ARGV0" ||
          name.compare(0, 9, "TERN_ENV_") == 0 || name.compare(0, 4, "WINE") == 0;
+}
+
+// The first file of that name in the caller's PATH, as its shell finds it.
+std::string find_in_path(const std::string &name) {
+  const char *path = getenv("PATH");
+  for (const std::string &folder : split(path ? path : "", ':')) {
+    std::string candidate = (folder.empty() ? "." : folder) + "/" + name;
+    if (is_file(candidate) && access(candidate.c_str(), X_OK) == 0) return candidate;
+  }
+  return "";
+}
+
+// argv[0]: what the caller typed. A launcher does not know that, only where the shell found it; but where PATH leads
+// to it, it was most likely called by its plain name.
+std::string called_as(const Options &options) {
+  std::string name = options.launched_as.empty() ? options.program : options.launched_as;
+  if (!options.launched_as.empty()) {
+    std::string base = name.substr(name.rfind('/') + 1);
+    if (find_in_path(base) == name) name = base;
+  }
+  if (name.size() > 4 && name.compare(name.size() - 4, 4, ".exe") == 0) name.resize(name.size() - 4);
+  return name;
 }
 
 } // namespace
@@ -107,6 +130,7 @@ std::vector<std::string> target_environment(const Options &options, const HostPa
   // The host's shell has expanded the arguments; the runtime must not do so again, although a native program
   // (Wine's start-up) is the parent that it sees.
   set("TERN_HOST_START", "1");
+  set("TERN_ARGV0", called_as(options));
   for (const auto &[name, value] : options.environment) {
     if (is_replaced(name)) set("TERN_ENV_" + name, value);
     if (name != "PATH" && name != "TMPDIR")

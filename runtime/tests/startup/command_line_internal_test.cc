@@ -26,6 +26,7 @@ std::vector<std::string> split(const std::string &line, std::vector<bool> *wildc
 using Strings = std::vector<std::string>;
 
 TEST(CommandLine, BlanksSeparate) { EXPECT_EQ(split("p  a\tb "), (Strings{"p", "a", "b"})); }
+TEST(CommandLine, LineEndsDoNotSeparate) { EXPECT_EQ(split("p a\nb\r c"), (Strings{"p", "a\nb\r", "c"})); }
 TEST(CommandLine, QuotesKeepBlanks) { EXPECT_EQ(split(R"(p "a b" c)"), (Strings{"p", "a b", "c"})); }
 TEST(CommandLine, EmptyArgument) { EXPECT_EQ(split(R"(p "" x)"), (Strings{"p", "", "x"})); }
 TEST(CommandLine, BackslashesBeforeQuotes) {

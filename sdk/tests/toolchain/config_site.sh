@@ -7,7 +7,7 @@
 "$run" --timeout 60 ./probe.exe >measured
 check "the probe ends" 0 $?
 tr -d '\r' <measured >lines
-sed -n 's/^\([a-z]*_cv_[a-z_0-9]*\)=\${\1=\([^}]*\)}.*/\1=\2/p' "$sdk/share/config.site" | grep -v '^lt_' >answers
+sed -n 's/^\([a-z]*_cv_[a-z_0-9]*\)=\${\1=\([^}]*\)}.*/\1=\2/p' "$sdk/share/config.site" | grep -v -e '^lt_' -e _raw_decl_ >answers # those are choices
 check "there are answers" 0 "$(status test -s answers)"
 while IFS= read -r answer; do
     name=${answer%%=*}
