@@ -148,7 +148,7 @@ FileRef adopt_native(nt::Handle h, unsigned which) {
     if ((access & nt::kAppendData) && !(access & nt::kWriteData)) flags |= O_APPEND;
     return fs::adopt_disk_file(static_cast<nt::Handle &&>(h), flags);
   }
-  case nt::Device::Null: return fs::make_device(Kind::Null, O_RDWR);
+  case nt::Device::Null: return fs::make_device(fs::memory_device(h.get(), which == 0), O_RDWR);
   case nt::Device::Console: return adopt_console(static_cast<nt::Handle &&>(h), O_RDWR);
   default: {
     auto pipe = ipc::adopt_pipe(static_cast<nt::Handle &&>(h), writes, flags);

@@ -6,6 +6,7 @@
 #include "fs/virtual.h"
 #include "nt/file.h"
 #include "nt/random.h"
+#include "nt/status.h"
 #include <string.h>
 #include <sys/sysmacros.h>
 
@@ -67,6 +68,19 @@ public:
 };
 
 } // namespace
+
+fd::Kind memory_device(nt::RawHandle h, bool reads) {
+  char bytes[16];
+  size_t done = 0;
+  if (!reads) {
+    nt::Status s = nt::write_file(h, bytes, 0, nullptr, done);
+    return !s.ok() && nt::errno_of(s).value == ENOSPC ? fd::Kind::Full : fd::Kind::Null;
+  }
+  if (!nt::read_file(h, bytes, sizeof bytes, nullptr, done).ok() || !done) return fd::Kind::Null;
+  for (size_t i = 0; i < done; i++)
+    if (bytes[i]) return fd::Kind::Random;
+  return fd::Kind::Zero;
+}
 
 fd::FileRef make_device(fd::Kind kind, uint32_t flags) { return fd::make<Device>(kind, flags); }
 
