@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // <error.h> (GNU).
 #include "core/sections.h"
+#include <errno.h>
 #include <error.h>
 #include <stdarg.h>
 #include <stdio.h>
@@ -14,12 +15,13 @@ extern "C" {
 [[gnu::used]] void (*error_print_progname)(void) = nullptr;
 }
 
-static void begin() {
+// separator: what follows the name.
+static void begin(const char *separator) {
   fflush(stdout);
   if (error_print_progname)
     error_print_progname();
   else
-    fprintf(stderr, "%s: ", getprogname());
+    fprintf(stderr, "%s%s", program_invocation_name, separator); // as started, unlike err()
 }
 
 static void finish(int status, int code, const char *format, va_list ap) {
@@ -32,7 +34,7 @@ static void finish(int status, int code, const char *format, va_list ap) {
 }
 
 TERN_EXPORT void error(int status, int code, const char *format, ...) {
-  begin();
+  begin(": ");
   va_list ap;
   va_start(ap, format);
   finish(status, code, format, ap);
@@ -46,7 +48,7 @@ TERN_EXPORT void error_at_line(int status, int code, const char *file, unsigned 
     if (last_line == line && (last_file == file || (file && last_file && !strcmp(file, last_file)))) return;
     last_file = file, last_line = line;
   }
-  begin();
+  begin(file ? ":" : ": ");
   if (file) fprintf(stderr, "%s:%u: ", file, line);
   va_list ap;
   va_start(ap, format);

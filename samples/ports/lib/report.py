@@ -102,9 +102,13 @@ def m4(line, cases, _):
     m = M4_CHECK.match(line)
     if m:
         cases[m[1]] = {"status": "pass", "count": 1}
-    m = re.match(r"^  ?(\d\d\d\.\S+?):(?:out|err|status)", line)
-    if m and f"./{m[1]}" in cases:
-        cases[f"./{m[1]}"] = {"status": "fail", "count": 1}
+    # All that were skipped, and all that failed, stand on one line each, after a heading.
+    if line in ("Skipped checks were:", "Failed checks were:"):
+        m4.status = "skip" if line.startswith("Skipped") else "fail"
+    if line.startswith("  ./"):
+        for word in line.split():
+            cases[word.partition(":")[0]] = {"status": m4.status, "count": 1}
+
 
 
 READERS = {"autotest": autotest, "make": make, "m4": m4,

@@ -7,6 +7,7 @@ from here
 X
 wait; cat /dev/null & p=$!; wait $p; echo $?
 wait 99999 2>/dev/null; echo $?
-sh -c 'sleep 100' & p=$!; kill $p; wait $p; echo $?
+# Whether "Terminated" is said depends on who sees the end first, the next command or wait.
+sh -c 'sleep 100' & p=$!; kill $p; wait $p 2>/dev/null; echo $?
 (sh -c 'exit 2' & wait $!; echo inner $?)
 mkfifo fifo && { echo through fifo >fifo & cat fifo; wait; }
