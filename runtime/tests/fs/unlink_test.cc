@@ -67,3 +67,16 @@ TEST_F(Unlink, ReadOnlyFile) {
   EXPECT_EQ(unlink("a"), 0);
   EXPECT_FALSE(exists("a"));
 }
+
+// XSH remove: as rmdir of a directory, as unlink of a file.
+TEST_F(Unlink, RemoveTakesFilesAndEmptyDirectories) {
+  ASSERT_EQ(mkdir("d", 0700), 0);
+  ASSERT_EQ(mkdir("d/e", 0700), 0);
+  EXPECT_ERRNO(remove("d"), ENOTEMPTY);
+  EXPECT_EQ(remove("d/e"), 0);
+  EXPECT_EQ(remove("d"), 0);
+  EXPECT_ERRNO(remove("d"), ENOENT);
+  close(open("f", O_CREAT | O_WRONLY, 0600));
+  EXPECT_EQ(remove("f"), 0);
+  EXPECT_ERRNO(access("f", F_OK), ENOENT);
+}

@@ -25,6 +25,7 @@ pid_t idle_child() {
   pid_t pid = fork();
   if (pid == 0)
     for (;;) pause();
+  if (pid < 0) abort(); // and never signal -1
   return pid;
 }
 

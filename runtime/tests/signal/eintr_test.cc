@@ -255,6 +255,7 @@ protected:
       if (write(ready[1], "r", 1) != 1) _exit(1);
       for (;;) pause();
     }
+    if (child < 0) abort(); // and never signal -1
     ASSERT_EQ(1, read(ready[0], &c, 1));
     close(ready[0]);
     close(ready[1]);

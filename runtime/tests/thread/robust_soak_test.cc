@@ -61,8 +61,9 @@ TEST(RobustSoak, WorkersAreKilledAtAnyInstant) {
   auto start = [&](pid_t &pid) {
     pid = fork();
     if (pid == 0) work(s);
+    return pid > 0;
   };
-  for (pid_t &pid : workers) start(pid);
+  for (pid_t &pid : workers) ASSERT_TRUE(start(pid)) << errno;
   unsigned random = 12345;
   bool hung = false;
   for (int k = 0; k < kills && !hung && !s.bad; ++k) {
@@ -80,7 +81,7 @@ TEST(RobustSoak, WorkersAreKilledAtAnyInstant) {
       }
       usleep(1000);
     }
-    start(victim);
+    ASSERT_TRUE(start(victim)) << "fork: " << errno << ", round " << k;
   }
   for (pid_t pid : workers) kill(pid, SIGKILL);
   for (pid_t pid : workers) waitpid(pid, nullptr, 0);

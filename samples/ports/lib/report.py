@@ -7,8 +7,8 @@ suite that only says how many checks passed is one name with a count.
 """
 import re
 
-AUTOAUTOTEST = re.compile(r"^\s*(\d+): (.+?)\s+(ok|FAILED|skipped|expected failure|UNEXPECTED PASS)(?: \(.*\))?$")
-MAKE = re.compile(r"^(PASS|FAIL|SKIP|XFAIL|XPASS|ERROR): (.+?)\s*$")
+AUTOTEST = re.compile(r"^\s*(\d+): (.+?)\s+(ok|FAILED|skipped|expected failure|UNEXPECTED PASS)(?: \(.*\))?$")
+AUTOMAKE = re.compile(r"^(PASS|FAIL|SKIP|XFAIL|XPASS|ERROR): (.+?)\s*$")
 CTEST = re.compile(r"^\s*\d+/\d+ Test\s+#\d+: (\S+) \.*\s*(Passed|Skipped|\*\*\*\S+)")
 GTEST = re.compile(r"(?:^|\d+: )\[ +(OK|FAILED|SKIPPED) +\] (\S+/?\S*\.\S+)(?: \(|$)")
 TAP = re.compile(r"^(ok|not ok) - (.+?)(?: \(status \d+\))?$")
@@ -17,7 +17,6 @@ CHECKS = re.compile(r"(\d+)%: Checks: (\d+), Fail(?:ed|ures): (\d+)")
 M4_CHECK = re.compile(r"^Checking (\S+)$")
 MAKE = re.compile(r"^(\w+/\S+) \.+ *(?:ok +\((\d+) passed\)|FAILED +\((\d+)/(\d+) passed\)|(N/A))")
 NINJA = re.compile(r"^\[\d+/\d+\] (\w+\.\w+)$")
-NINJA_FAILED = re.compile(r"^\*\*\* FAILED (\w+\.\w+)|^\s*\*\*\* Failure in (\w+\.\w+)")
 AUTOMAKE_STATUS = {"PASS": "pass", "XFAIL": "pass", "SKIP": "skip"}
 GTEST_STATUS = {"OK": "pass", "FAILED": "fail", "SKIPPED": "skip"}
 
@@ -111,7 +110,16 @@ def m4(line, cases, _):
 
 
 
-READERS = {"autotest": autotest, "make": make, "m4": m4,
+def ninja(line, cases, _):
+    """ninja_test names each test when it begins; what fails comes after its name."""
+    m = NINJA.match(line)
+    if m:
+        put(cases, m[1], "pass")
+    elif line.startswith("*** Failure in ") and cases:
+        put(cases, next(reversed(cases)), "fail")
+
+
+READERS = {"ninja": ninja, "autotest": autotest, "make": make, "m4": m4,
            "automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
 
 

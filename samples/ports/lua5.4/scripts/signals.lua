@@ -10,12 +10,16 @@ local function churn()
       n = n + #cos[i](("x"):rep(i))
     end
     for i = 1, 50 do n = n + #cos[i]("y") end
-    pcall(string.gsub, ("a"):rep(100), "a", function(s) return coroutine.wrap(function() coroutine.yield(s) end)() end)
+    n = n + #string.gsub(("a"):rep(100), "a", function(s) return coroutine.wrap(function() coroutine.yield(s) end)() end)
   end
 end
 local function interrupted(delay)
-  local sender = io.popen(("i=0; while [ $i -lt %d ]; do i=$((i+1)); done; kill -INT $PPID"):format(delay))
-  local ok, message = pcall(churn)
+  local sender = io.popen(("read go; i=0; while [ $i -lt %d ]; do i=$((i+1)); done; kill -INT $PPID"):format(delay), "w")
+  local ok, message = pcall(function()
+    sender:write("go\n")
+    sender:flush()
+    churn()
+  end)
   sender:close()
   return ok, message:match("interrupted!"), collectgarbage("count") > 0
 end
