@@ -8,4 +8,7 @@ namespace tern::fd {
 
 Result<FileRef> load_native_console(const char *data, size_t size);
 
+// /dev/tty and /dev/console: the console of this process. ENXIO: it has none.
+Result<FileRef> open_terminal(int flags);
+
 } // namespace tern::fd

@@ -2,6 +2,7 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "fs/virtual.h"
 #include "core/view.h"
+#include "fd/native_console.h"
 #include "fd/table.h"
 #include "fs/devices.h"
 #include "fs/disk_file.h"
@@ -143,7 +144,8 @@ Result<fd::FileRef> virtual_open(const Path &p, int flags) {
   case fd::Kind::Null: case fd::Kind::Zero: case fd::Kind::Full: case fd::Kind::Random:
     file = make_device(d->kind, static_cast<uint32_t>(flags & ~(O_CREAT | O_EXCL | O_TRUNC | O_CLOEXEC | O_NOCTTY)));
     break;
-  default: return Errno(ENXIO);
+  case fd::Kind::Tty: case fd::Kind::Console: return fd::open_terminal(flags & (O_ACCMODE | O_NONBLOCK));
+  default: return Errno(ENXIO); // no pseudo-terminals yet
   }
   if (!file) return Errno(ENOMEM);
   return file;

@@ -147,3 +147,16 @@ TEST_F(Open, NamelessFileGetsAName) {
   close(fd);
   EXPECT_EQ(read_file("named"), "text");
 }
+
+TEST_F(Open, TheTerminalOrENXIO) {
+  struct stat st;
+  ASSERT_EQ(stat("/dev/tty", &st), 0);
+  EXPECT_TRUE(S_ISCHR(st.st_mode));
+  int fd = open("/dev/tty", O_RDWR);
+  if (fd < 0) {
+    EXPECT_EQ(errno, ENXIO);
+    return;
+  }
+  EXPECT_TRUE(isatty(fd));
+  close(fd);
+}
