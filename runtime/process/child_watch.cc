@@ -15,7 +15,12 @@
 namespace tern::process {
 namespace {
 
-bool handles_child_signal() { return __atomic_load_n(&own_slot().handle_hint, __ATOMIC_SEQ_CST) >> (SIGCHLD - 1) & 1; }
+// It has a handler, or is blocked for somebody who waits for signals (sigwait and signalfd have the helper run).
+bool handles_child_signal() {
+  const Slot &s = own_slot();
+  uint64_t wanted = __atomic_load_n(&s.handle_hint, __ATOMIC_SEQ_CST) | __atomic_load_n(&s.block_hint, __ATOMIC_SEQ_CST);
+  return wanted >> (SIGCHLD - 1) & 1;
+}
 
 // Children that ended and said so are zombies, and are the waiter's.
 bool runs(const Child &c) {

@@ -1,7 +1,7 @@
 // SPDX-FileCopyrightText: The Tern authors
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // SIGCHLD for children that cannot send it themselves: native ones, and those that were killed by Windows' means. The signal
-// helper waits on their handles while this process handles SIGCHLD.
+// helper waits on their handles while this process handles SIGCHLD or waits for it.
 #pragma once
 #include "nt/handle.h"
 

@@ -199,6 +199,35 @@ TEST_F(ChildSignal, OfAChildKilledByWindows) {
   close(ends[0]), close(ends[1]);
 }
 
+TEST_F(ChildSignal, IsWaitedForBySigtimedwait) {
+  sigset_t set, old;
+  sigemptyset(&set);
+  sigaddset(&set, SIGCHLD);
+  sigprocmask(SIG_BLOCK, &set, &old);
+  signal(SIGCHLD, SIG_DFL);
+  int ends[2];
+  ASSERT_EQ(pipe(ends), 0);
+  pid_t pid = fork();
+  if (pid == 0) {
+    DWORD self = GetCurrentProcessId();
+    (void)!write(ends[1], &self, sizeof self);
+    for (;;) pause();
+  }
+  DWORD id = 0;
+  ASSERT_EQ(read(ends[0], &id, sizeof id), static_cast<ssize_t>(sizeof id));
+  HANDLE h = OpenProcess(PROCESS_TERMINATE, FALSE, id);
+  EXPECT_TRUE(TerminateProcess(h, 1));
+  CloseHandle(h);
+  timespec limit = {5, 0};
+  siginfo_t info{};
+  EXPECT_EQ(sigtimedwait(&set, &info, &limit), SIGCHLD);
+  EXPECT_EQ(info.si_pid, pid);
+  EXPECT_EQ(info.si_code, CLD_KILLED);
+  EXPECT_EQ(waitpid(pid, nullptr, 0), pid);
+  sigprocmask(SIG_SETMASK, &old, nullptr);
+  close(ends[0]), close(ends[1]);
+}
+
 TEST_F(ChildSignal, OfANativeChild) {
   char name[] = "hostname", *argv[] = {name, nullptr};
   posix_spawn_file_actions_t actions;
