@@ -60,22 +60,29 @@ std::string script(const SdkLayout &sdk, const std::string &exe) {
          "done\n" + "exec " TERN_TRIPLE "-run --launched-as \"$0\" \"$self.exe\" \"$@\"\n";
 }
 
-// What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has
-// room for one between its magic and the offset of the PE header; neither Windows nor Wine reads those
-// fields.
-constexpr size_t kPeOffsetField = 0x3c;
-constexpr std::string_view kDosScript = "MZ=0\nexec " TERN_TRIPLE "-run \"$0\" \"$@\"\n";
-static_assert(kDosScript.size() <= kPeOffsetField);
+// What a shell makes of a file that the kernel refuses (ENOEXEC): a script. The DOS header of a PE file has room for one
+// between its magic and the offset of the PE header, and goes on behind that with a program for DOS; neither Windows nor
+// Wine reads those bytes. The launcher beside the program knows where the runner is; without it, it is in PATH. The
+// offset is the end of a comment.
+constexpr size_t kPeOffsetField = 0x3c, kDosProgram = 0x40, kDosProgramSize = 0x38;
+constexpr std::string_view kDosScript = "MZ=0\nl=${0%.*};[ -f \"$l\" ]&&[ -x \"$l\" ]&&exec \"$l\" \"$@\"\n#";
+constexpr std::string_view kDosScriptRest = "\nexec " TERN_TRIPLE "-run \"$0\" \"$@\"\n";
+static_assert(kDosScript.size() <= kPeOffsetField && kDosScriptRest.size() <= kDosProgramSize);
 
 void make_startable_by_shells(const std::string &exe) {
-  std::string header(kDosScript);
-  header.resize(kPeOffsetField, '\n');
   int file = open(exe.c_str(), O_RDWR | O_CLOEXEC);
-  char start[kPeOffsetField + 4];
+  unsigned char start[kDosProgram + kDosProgramSize];
   bool is_pe = file >= 0 && pread(file, start, sizeof start, 0) == ssize_t(sizeof start) && start[0] == 'M' &&
                start[1] == 'Z';
-  if (is_pe && pwrite(file, header.data(), header.size(), 0) != ssize_t(header.size()))
-    warning("'" + exe + "' could not be made startable by the host's shells");
+  // Where another linker left less room, or a line end in the offset, the file stays as it is.
+  if (is_pe && start[kPeOffsetField] >= sizeof start) {
+    std::string header(kDosScript), rest(kDosScriptRest);
+    header.resize(kPeOffsetField, ' ');
+    rest.resize(kDosProgramSize, '\n');
+    if (pwrite(file, header.data(), header.size(), 0) != ssize_t(header.size()) ||
+        pwrite(file, rest.data(), rest.size(), kDosProgram) != ssize_t(rest.size()))
+      warning("'" + exe + "' could not be made startable by the host's shells");
+  }
   if (file >= 0) close(file);
 }
 

@@ -28,6 +28,9 @@ bin="$work/other sdk/bin/x86_64-pc-cygwin"
 status 0 cc m.c -o again
 status 0 cc m.c -o again
 status 5 ./again
+# The program itself, started by a shell with another PATH, is handed to its launcher.
+status 5 env PATH=/usr/bin:/bin sh -c './again.exe one "two words"'
+has out "again.exe><one><two words>"
 echo precious >kept
 status 0 cc m.c -o kept
 has kept precious
