@@ -90,9 +90,16 @@ static bool is_fixed(int flags) { return flags & (MAP_FIXED | MAP_FIXED_NOREPLAC
 
 static Result<void *> map_private(uintptr_t hint, size_t size, int protection, int flags) {
   if ((flags & MAP_FIXED) && replaceable_in_place(hint, size)) return replace_private(hint, size, protection, flags);
-  uintptr_t at = is_fixed(flags) ? TRY(fixed_place(hint, size, flags)) : TRY(place(hint, size));
-  auto committed = commit_piece(at, size, protection, flags);
-  if (!committed.ok() || !reserve_pieces(1).ok()) {
+  uintptr_t at;
+  bool committed = true;
+  if (!hint && !is_fixed(flags) && protection != PROT_NONE && size % kGranularity == 0) { // the common case: one call of NT
+    nt::Protect access = nt_protection(PieceKind::Private, protection);
+    at = TRY(reserve_in(kMapBegin, kMapEnd, size, kGranularity, RangeKind::Mapping, g_map_hint, &access));
+  } else {
+    at = is_fixed(flags) ? TRY(fixed_place(hint, size, flags)) : TRY(place(hint, size));
+    committed = commit_piece(at, size, protection, flags).ok();
+  }
+  if (!committed || !reserve_pieces(1).ok()) {
     release_range(at);
     return Errno(ENOMEM);
   }

@@ -74,7 +74,8 @@ static uintptr_t find_free(uintptr_t from, uintptr_t end, size_t size, size_t al
   return 0;
 }
 
-Result<uintptr_t> reserve_in(uintptr_t begin, uintptr_t end, size_t size, size_t alignment, RangeKind kind, uintptr_t &hint) {
+Result<uintptr_t> reserve_in(uintptr_t begin, uintptr_t end, size_t size, size_t alignment, RangeKind kind, uintptr_t &hint,
+                             const nt::Protect *committed) {
   Guard guard(g_registry_lock);
   size = round_up(size, kGranularity);
   if (alignment < kGranularity) alignment = kGranularity;
@@ -84,7 +85,9 @@ Result<uintptr_t> reserve_in(uintptr_t begin, uintptr_t end, size_t size, size_t
       uintptr_t at = find_free(from, end, size, alignment);
       if (!at) break;
       from = at + size;
-      if (!nt::reserve(at, size).ok()) continue; // somebody was faster
+      nt::Status s = committed ? nt::reserve_commit(at, size, *committed) : nt::reserve(at, size);
+      if (committed && !s.ok() && s != 0xc0000018u) return Errno(ENOMEM); // no commit left
+      if (!s.ok()) continue;                                              // somebody was faster
       if (!add(at, size, kind)) {
         nt::release(at);
         return Errno(ENOMEM);

@@ -6,6 +6,7 @@
 #pragma once
 #include "core/lock.h"
 #include "core/result.h"
+#include "nt/memory.h"
 #include <stddef.h>
 #include <stdint.h>
 
@@ -41,7 +42,8 @@ template <class F> void for_each_range(F f) {
 
 // Reserves `size` bytes in [begin, end), at the lowest place that is free, 64 KB aligned (or `alignment`), and
 // registers it. `hint` continues the search where the last one ended.
-Result<uintptr_t> reserve_in(uintptr_t begin, uintptr_t end, size_t size, size_t alignment, RangeKind, uintptr_t &hint);
+Result<uintptr_t> reserve_in(uintptr_t begin, uintptr_t end, size_t size, size_t alignment, RangeKind, uintptr_t &hint,
+                             const nt::Protect *committed = nullptr);
 // Releases a reservation made by it.
 void release_range(uintptr_t base);
 

@@ -16,16 +16,12 @@ namespace tern::memory {
 // First and one past the last piece of an allocation; they are neighbours.
 struct Extent {
   unsigned first, end;
-  bool live; // a piece of it is no hole
 };
 
 static Extent extent_of(uintptr_t allocation) {
   unsigned i = first_piece(allocation);
-  Extent e{i, i, false};
-  while (e.end < g_piece_count && g_pieces[e.end].allocation == allocation) {
-    e.live |= !g_pieces[e.end].hole;
-    e.end++;
-  }
+  Extent e{i, i};
+  while (e.end < g_piece_count && g_pieces[e.end].allocation == allocation) e.end++;
   return e;
 }
 
@@ -55,18 +51,19 @@ static void make_hole(Piece &p) {
 Result<> unmap_locked(uintptr_t at, size_t size) {
   TRY(reserve_pieces(2));
   split_at_borders(at, size);
-  for (unsigned i = first_piece(at); i < g_piece_count && g_pieces[i].base < at + size; i++)
-    if (!g_pieces[i].hole) make_hole(g_pieces[i]);
-  // Allocations that consist of holes only go.
-  unsigned i = first_piece(at);
-  while (i < g_piece_count && g_pieces[i].base < at + size) {
+  auto goes = [&](const Piece &p) { return p.base >= at && p.base < at + size; };
+  for (unsigned i = first_piece(at); i < g_piece_count && g_pieces[i].base < at + size;) {
     Extent e = extent_of(g_pieces[i].allocation);
-    if (e.live) {
-      i = e.end;
-    } else {
+    bool stays = false;
+    for (unsigned k = e.first; k < e.end; k++) stays |= !g_pieces[k].hole && !goes(g_pieces[k]);
+    if (!stays) { // nothing of the allocation is left: one call of NT
       free_allocation(e);
       i = e.first;
+      continue;
     }
+    for (unsigned k = e.first; k < e.end; k++)
+      if (!g_pieces[k].hole && goes(g_pieces[k])) make_hole(g_pieces[k]);
+    i = e.end;
   }
   merge_around(at, size);
   return success();
