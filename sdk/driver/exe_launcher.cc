@@ -54,7 +54,11 @@ std::string shell_quoted(const std::string &text) {
 std::string script(const SdkLayout &sdk, const std::string &exe) {
   std::string folder = real_path(folder_of(exe).empty() ? "." : folder_of(exe));
   std::string runner = real_path(sdk.root) + std::string(kRunner);
-  return std::string(kMark) + "self=$(readlink -f -- \"$0\") || exit 127\n" + "folder=${self%/*}\n" +
+  // What it was linked with is found by test suites that clear the environment, too.
+  std::string staging;
+  if (const char *tree = std::getenv("TERN_STAGING"); tree && *tree)
+    staging = "test -n \"${TERN_STAGING+x}\" || export TERN_STAGING=" + shell_quoted(real_path(tree)) + "\n";
+  return std::string(kMark) + staging + "self=$(readlink -f -- \"$0\") || exit 127\n" + "folder=${self%/*}\n" +
          "for run in \"$folder\"/" + shell_quoted(relative_path(folder, runner)) + " " +
          shell_quoted(runner) + "; do\n" + "  test -x \"$run\" && exec \"$run\" --launched-as \"$0\" \"$self.exe\" \"$@\"\n" +
          "done\n" + "exec " TERN_TRIPLE "-run --launched-as \"$0\" \"$self.exe\" \"$@\"\n";

@@ -24,6 +24,13 @@ status 5 "moved/pro ject/prog"
 mv "moved/s d k" "other sdk"
 status 5 env PATH="$work/other sdk/bin:$PATH" "moved/pro ject/prog"
 bin="$work/other sdk/bin/x86_64-pc-cygwin"
+# The staging tree of the link is known without the environment.
+sed -i 's/^exit 5$/printf "<%s>" "$TERN_STAGING"; exit 5/' "$bin-run"
+TERN_STAGING="$work/st ree" cc m.c -o staged
+status 5 env -u TERN_STAGING ./staged
+has out "<$work/st ree>"
+status 5 env TERN_STAGING=/other ./staged
+has out "</other>"
 # Linking again replaces a launcher, and nothing else.
 status 0 cc m.c -o again
 status 0 cc m.c -o again
