@@ -84,6 +84,11 @@ def autotest(line, cases, _):
 
 def make(line, cases, _):
     """GNU make's own driver: tests of one script are counted, not named."""
+    begun = re.match(r"^\w+/\S+ \.+ (?=Error running)", line)  # the counts stand on a later line, alone
+    if begun:
+        make.begun = begun[0]
+    if line.startswith("FAILED (") and make.begun:
+        line, make.begun = make.begun + line, None
     m = MAKE.match(line)
     if not m:
         return
@@ -119,6 +124,7 @@ def ninja(line, cases, _):
         put(cases, next(reversed(cases)), "fail")
 
 
+make.begun = None
 READERS = {"ninja": ninja, "autotest": autotest, "make": make, "m4": m4,
            "automake": automake, "ctest": ctest, "gtest": gtest, "tap": tap, "checks": checks}
 
