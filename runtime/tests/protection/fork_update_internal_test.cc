@@ -103,6 +103,8 @@ protected:
     ASSERT_TRUE(mkdtemp(name)) << errno; // on the volume of the links
     folder_ = name;
     build_ = std::string(getcwd(here, sizeof here)) + "/";
+    for (auto &f : link_folders()) remove_tree(f); // of a run that was killed
+    unlink((std::string(kTop) + "/.needed").c_str());
     install("old");
   }
   void TearDown() override {
