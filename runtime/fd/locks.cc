@@ -22,7 +22,7 @@ struct Entry {
   uint16_t unused;
   int32_t pid;          // of the process that took it
   int32_t shared_index; // Description, Flock: it lives as long as somebody holds this description
-  uint32_t unused2;
+  uint32_t generation;  // of that description's record, which others use later
   uint64_t owner;
   uint64_t volume, file;
   int64_t first, last;  // inclusive. Waiter: `volume` is the owner it waits for
@@ -51,8 +51,13 @@ uint64_t own_owner() {
   return v.lock_owner ? v.lock_owner : static_cast<uint64_t>(static_cast<uint32_t>(v.pid));
 }
 
-bool somebody_holds(int32_t index) {
-  if (index < 0 || index >= static_cast<int32_t>(kDescriptions)) return false;
+uint32_t generation_of(int32_t index) {
+  if (index < 0 || index >= static_cast<int32_t>(kDescriptions)) return 0;
+  return __atomic_load_n(&shared().descriptions[index].generation, __ATOMIC_ACQUIRE);
+}
+
+bool somebody_holds(int32_t index, uint32_t generation) {
+  if (index < 0 || index >= static_cast<int32_t>(kDescriptions) || generation_of(index) != generation) return false;
   bool held = false;
   process::for_each([&](Slot &s) {
     uint64_t word = process::detail_of(s).descriptions[index / 64];
@@ -63,7 +68,7 @@ bool somebody_holds(int32_t index) {
 }
 
 bool is_live(const Entry &e) {
-  if (e.kind == LockKind::Description || e.kind == LockKind::Flock) return somebody_holds(e.shared_index);
+  if (e.kind == LockKind::Description || e.kind == LockKind::Flock) return somebody_holds(e.shared_index, e.generation);
   Slot *s = process::find(e.pid);
   return s && process::is_alive(*s);
 }
@@ -116,6 +121,7 @@ bool put(const Request &r, bool exclusive, int64_t first, int64_t last) {
   e->exclusive = exclusive;
   e->pid = view().pid;
   e->shared_index = r.shared_index;
+  e->generation = generation_of(r.shared_index);
   e->owner = r.owner;
   e->volume = r.key.volume, e->file = r.key.file;
   e->first = first, e->last = last;
