@@ -175,28 +175,32 @@ protected:
     for (int i = 0; i < 300 && !g_children_told; ++i) usleep(10000);
     EXPECT_EQ(g_children_told, 1);
   }
+  static void make_child_killed_by_windows(pid_t &pid) {
+    int ends[2];
+    ASSERT_EQ(pipe(ends), 0);
+    pid = fork();
+    if (pid == 0) {
+      DWORD self = GetCurrentProcessId();
+      (void)!write(ends[1], &self, sizeof self);
+      for (;;) pause();
+    }
+    DWORD id = 0;
+    ASSERT_EQ(read(ends[0], &id, sizeof id), static_cast<ssize_t>(sizeof id));
+    HANDLE h = OpenProcess(PROCESS_TERMINATE, FALSE, id);
+    EXPECT_TRUE(TerminateProcess(h, 1));
+    CloseHandle(h);
+    close(ends[0]), close(ends[1]);
+  }
 };
 
 TEST_F(ChildSignal, OfAChildKilledByWindows) {
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  pid_t pid = fork();
-  if (pid == 0) {
-    DWORD self = GetCurrentProcessId();
-    (void)!write(ends[1], &self, sizeof self);
-    for (;;) pause();
-  }
-  DWORD id = 0;
-  ASSERT_EQ(read(ends[0], &id, sizeof id), static_cast<ssize_t>(sizeof id));
-  HANDLE h = OpenProcess(PROCESS_TERMINATE, FALSE, id);
-  EXPECT_TRUE(TerminateProcess(h, 1));
-  CloseHandle(h);
+  pid_t pid = 0;
+  ASSERT_NO_FATAL_FAILURE(make_child_killed_by_windows(pid));
   expect_told();
   int status = 0;
   EXPECT_EQ(waitpid(pid, &status, 0), pid);
   EXPECT_TRUE(WIFSIGNALED(status) && WTERMSIG(status) == SIGKILL);
   EXPECT_EQ(g_children_told, 1);
-  close(ends[0]), close(ends[1]);
 }
 
 TEST_F(ChildSignal, IsWaitedForBySigtimedwait) {
@@ -205,19 +209,8 @@ TEST_F(ChildSignal, IsWaitedForBySigtimedwait) {
   sigaddset(&set, SIGCHLD);
   sigprocmask(SIG_BLOCK, &set, &old);
   signal(SIGCHLD, SIG_DFL);
-  int ends[2];
-  ASSERT_EQ(pipe(ends), 0);
-  pid_t pid = fork();
-  if (pid == 0) {
-    DWORD self = GetCurrentProcessId();
-    (void)!write(ends[1], &self, sizeof self);
-    for (;;) pause();
-  }
-  DWORD id = 0;
-  ASSERT_EQ(read(ends[0], &id, sizeof id), static_cast<ssize_t>(sizeof id));
-  HANDLE h = OpenProcess(PROCESS_TERMINATE, FALSE, id);
-  EXPECT_TRUE(TerminateProcess(h, 1));
-  CloseHandle(h);
+  pid_t pid = 0;
+  ASSERT_NO_FATAL_FAILURE(make_child_killed_by_windows(pid));
   timespec limit = {5, 0};
   siginfo_t info{};
   EXPECT_EQ(sigtimedwait(&set, &info, &limit), SIGCHLD);
@@ -225,7 +218,6 @@ TEST_F(ChildSignal, IsWaitedForBySigtimedwait) {
   EXPECT_EQ(info.si_code, CLD_KILLED);
   EXPECT_EQ(waitpid(pid, nullptr, 0), pid);
   sigprocmask(SIG_SETMASK, &old, nullptr);
-  close(ends[0]), close(ends[1]);
 }
 
 TEST_F(ChildSignal, OfANativeChild) {
